@@ -1,0 +1,75 @@
+namespace EdgeStock.Wire;
+
+/// <summary>One line of the stream between firmware-host and gateway, or of a recorded trace.</summary>
+public abstract record Line;
+
+/// <summary>Opens a stream: who speaks, and since when.</summary>
+/// <param name="Version">Version of the line format, 1.</param>
+/// <param name="Host">Name of the firmware-host, unique at its gateway.</param>
+/// <param name="Session">New at each start of the host.</param>
+public sealed record HelloLine(int Version, string Host, string Session) : Line;
+
+/// <summary>Something a device said.</summary>
+public abstract record SampleLine : Line
+{
+    /// <summary>The sender's sequence number; null in a trace.</summary>
+    public ulong? N { get; init; }
+
+    /// <summary>When the device said it, UTC, whole milliseconds.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Device and channel (<c>reader-1/2</c>) on the wire; the bin, antenna or sensor in a trace.</summary>
+    public required string Device { get; init; }
+}
+
+/// <summary>Weight on a scale.</summary>
+/// <param name="Grams">Gross weight in grams as the scale gives it.</param>
+/// <param name="State">What the scale says of itself: null when it gave a weight, else <c>overload</c> or <c>underload</c>; Grams is 0 then.</param>
+public sealed record WeightLine(double Grams, string? State = null) : SampleLine;
+
+/// <summary>A tag read at an antenna, or several reads of it in one inventory round.</summary>
+/// <param name="Epc">EPC memory as upper-case hexadecimal.</param>
+/// <param name="Rssi">Peak RSSI in dBm.</param>
+/// <param name="Count">Reads that this line stands for.</param>
+public sealed record ReadLine(string Epc, double? Rssi = null, int? Count = null) : SampleLine;
+
+/// <summary>A climate value, °C or %RH by its channel.</summary>
+/// <param name="Value">The value; null when the read failed (then quality is <c>bad</c>).</param>
+/// <param name="Quality"><c>good</c>, <c>uncertain</c> or <c>bad</c>; null means good.</param>
+/// <param name="Reason">Why the quality is not good.</param>
+public sealed record ClimateLine(double? Value, string? Quality = null, string? Reason = null) : SampleLine;
+
+/// <summary>An antenna (or a whole reader) went down or came up, as far as announced.</summary>
+public sealed record AntennaLine(bool Up) : SampleLine;
+
+/// <summary>An inventory round began or ended: what was not read between the two was missed.</summary>
+public sealed record RoundLine(bool Ended) : SampleLine;
+
+/// <summary>A device's own state.</summary>
+/// <param name="State"><c>up</c> or <c>down</c>.</param>
+/// <param name="Reason">What is wrong, for people.</param>
+/// <param name="Errors">Refused or failed inputs since the host started.</param>
+public sealed record DeviceLine(string State, string? Reason = null, long? Errors = null) : SampleLine;
+
+/// <summary>A door opened or closed.</summary>
+public sealed record DoorLine(bool Open) : SampleLine;
+
+/// <summary>The host had to drop samples while the gateway was away: their number; At is the first of them.</summary>
+public sealed record GapLine(long Lost) : SampleLine;
+
+/// <summary>Gateway to host: everything up to <paramref name="N"/> is committed.</summary>
+/// <param name="N">Highest sequence number whose effects are in the ledger; 0 for none.</param>
+/// <param name="Next">Answer to a hello only: the lowest number the host may give to a new sample.</param>
+public sealed record AckLine(ulong N, ulong? Next = null) : Line;
+
+/// <summary>Gateway to host: do something at a device; answered by <see cref="DoneLine"/>.</summary>
+public sealed record DoLine(string Id, string Device, string Action) : Line;
+
+/// <summary>Host to gateway: the outcome of a <see cref="DoLine"/>.</summary>
+public sealed record DoneLine(string Id, string? Result, string? Error) : Line;
+
+/// <summary>The gateway's own clock, recorded; time without samples passes through these.</summary>
+public sealed record TickLine(DateTimeOffset At) : Line;
+
+/// <summary>A line of a type this version does not know: skipped and counted.</summary>
+public sealed record UnknownLine(string Type) : Line;
