@@ -18,6 +18,9 @@ public abstract record SampleLine : Line
     /// <summary>When the device said it, UTC, whole milliseconds.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>In a recording: when the gateway took the line, by its own clock.</summary>
+    public DateTimeOffset? Taken { get; init; }
+
     /// <summary>Device and channel (<c>reader-1/2</c>) on the wire; the bin, antenna or sensor in a trace.</summary>
     public required string Device { get; init; }
 }
@@ -70,6 +73,20 @@ public sealed record DoneLine(string Id, string? Result, string? Error) : Line;
 
 /// <summary>The gateway's own clock, recorded; time without samples passes through these.</summary>
 public sealed record TickLine(DateTimeOffset At) : Line;
+
+/// <summary>In a recording: the site file in force, as text.</summary>
+public sealed record SiteLine(string Text) : Line;
+
+/// <summary>In a recording: the ledger it belongs to, and the entry it continues from.</summary>
+/// <param name="Seq">Sequence of the last entry before the recording; 0 for none.</param>
+/// <param name="Hash">Hash of that entry, or the genesis hash, hexadecimal.</param>
+public sealed record LedgerLine(string Site, string Gateway, long Epoch, long Seq, string Hash) : Line;
+
+/// <summary>In a recording: what an estimator remembered when it began.</summary>
+public sealed record MemoryLine(string Kind, string Id, string Body) : Line;
+
+/// <summary>Last line of a recording: the ledger's head when it ended, so that a replay can be compared.</summary>
+public sealed record EndLine(long Seq, string Hash) : Line;
 
 /// <summary>A line of a type this version does not know: skipped and counted.</summary>
 public sealed record UnknownLine(string Type) : Line;

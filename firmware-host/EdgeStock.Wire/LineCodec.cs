@@ -17,13 +17,15 @@ public static class LineCodec
     /// <param name="t0">Instant of t = 0 when the line comes from a trace.</param>
     /// <param name="line">The line read.</param>
     /// <param name="error">What is wrong with it, for a log.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8, DateTimeOffset? t0, [NotNullWhen(true)] out Line? line, [NotNullWhen(false)] out string? error)
+    /// <param name="maxBytes">The longest line taken; a recording's header may be longer than the wire allows.</param>
+    public static bool TryParse(
+        ReadOnlySpan<byte> utf8, DateTimeOffset? t0, [NotNullWhen(true)] out Line? line, [NotNullWhen(false)] out string? error, int maxBytes = MaxLineBytes)
     {
         line = null;
         error = null;
-        if (utf8.Length > MaxLineBytes)
+        if (utf8.Length > maxBytes)
         {
-            error = $"line of {utf8.Length} bytes, at most {MaxLineBytes} are taken";
+            error = $"line of {utf8.Length} bytes, at most {maxBytes} are taken";
             return false;
         }
 

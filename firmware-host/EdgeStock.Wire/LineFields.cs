@@ -10,6 +10,7 @@ internal sealed class LineFields
     public ulong? N { get; set; }
     public ulong? Next { get; set; }
     public string? At { get; set; }
+    public string? Rt { get; set; }
     public double? T { get; set; }
     public string? Dev { get; set; }
     public string? Host { get; set; }
@@ -39,6 +40,14 @@ internal sealed class LineFields
     public double? Duration { get; set; }
     public string? T0 { get; set; }
     public string? Note { get; set; }
+
+    public string? Text { get; set; }
+    public string? Site { get; set; }
+    public string? Gateway { get; set; }
+    public long? Epoch { get; set; }
+    public long? Seq { get; set; }
+    public string? Hash { get; set; }
+    public string? Body { get; set; }
 
     public string? Zone { get; set; }
     public string? Kind { get; set; }

@@ -7,14 +7,14 @@ internal static class LineMapping
     {
         null => throw new LineException("field 'type' is missing"),
         "hello" => new HelloLine(f.Version ?? throw Missing("version"), Text(f.Host, "host"), Text(f.Session, "session")),
-        "w" => new WeightLine(f.State is null ? Finite(f.G, "g") : f.G ?? 0, f.State) { N = f.N, At = At(f, t0), Device = Text(f.Dev ?? f.Bin, "dev") },
-        "r" => new ReadLine(Epc(f.Epc), f.Rssi, f.Count) { N = f.N, At = At(f, t0), Device = Text(f.Dev ?? f.Ant, "dev") },
-        "c" => new ClimateLine(f.Q == "bad" ? f.V : Finite(f.V, "v"), Quality(f.Q), f.Reason) { N = f.N, At = At(f, t0), Device = Text(f.Dev ?? f.Sensor, "dev") },
-        "ant" => new AntennaLine(f.Up ?? throw Missing("up")) { N = f.N, At = At(f, t0), Device = Text(f.Dev ?? f.Ant, "dev") },
-        "round" => new RoundLine(f.Phase switch { "start" => false, "end" => true, _ => throw new LineException("field 'phase' is start or end") }) { N = f.N, At = At(f, t0), Device = Text(f.Dev ?? f.Ant, "dev") },
-        "dev" => new DeviceLine(f.State is "up" or "down" ? f.State : throw new LineException("field 'state' is up or down"), f.Reason, f.Errors) { N = f.N, At = At(f, t0), Device = Text(f.Dev, "dev") },
-        "door" => new DoorLine(f.Open ?? throw Missing("open")) { N = f.N, At = At(f, t0), Device = Text(f.Dev, "dev") },
-        "gap" => new GapLine(f.Lost ?? throw Missing("lost")) { N = f.N, At = At(f, t0), Device = Text(f.Dev, "dev") },
+        "w" => new WeightLine(f.State is null ? Finite(f.G, "g") : f.G ?? 0, f.State) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Bin, "dev") },
+        "r" => new ReadLine(Epc(f.Epc), f.Rssi, f.Count) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
+        "c" => new ClimateLine(f.Q == "bad" ? f.V : Finite(f.V, "v"), Quality(f.Q), f.Reason) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Sensor, "dev") },
+        "ant" => new AntennaLine(f.Up ?? throw Missing("up")) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
+        "round" => new RoundLine(f.Phase switch { "start" => false, "end" => true, _ => throw new LineException("field 'phase' is start or end") }) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
+        "dev" => new DeviceLine(f.State is "up" or "down" ? f.State : throw new LineException("field 'state' is up or down"), f.Reason, f.Errors) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
+        "door" => new DoorLine(f.Open ?? throw Missing("open")) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
+        "gap" => new GapLine(f.Lost ?? throw Missing("lost")) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
         "ack" => new AckLine(f.N ?? throw Missing("n"), f.Next),
         "do" => new DoLine(Text(f.Id, "id"), Text(f.Dev, "dev"), Text(f.Action, "action")),
         "done" => new DoneLine(Text(f.Id, "id"), f.Result, f.Error),
@@ -25,6 +25,10 @@ internal static class LineMapping
         "antenna" => new AntennaHeaderLine(Text(f.Ant, "ant"), f.Reader, Text(f.Zone, "zone"), f.CycleSeconds ?? 0, f.OffsetSeconds ?? 0, f.DwellSeconds ?? 0),
         "tag" => new TagLine(Epc(f.Epc), f.Sku),
         "sensor" => new SensorLine(Text(f.Sensor, "sensor"), Text(f.Quantity, "quantity"), f.Zone, f.Low, f.High, f.HoldSeconds ?? 0, f.IntervalSeconds ?? 60, f.NoiseSd ?? 0, f.Resolution ?? 0),
+        "site" => new SiteLine(f.Text ?? throw Missing("text")),
+        "ledger" => new LedgerLine(Text(f.Site, "site"), Text(f.Gateway, "gateway"), f.Epoch ?? throw Missing("epoch"), f.Seq ?? throw Missing("seq"), Text(f.Hash, "hash")),
+        "memory" => new MemoryLine(Text(f.Kind, "kind"), f.Id ?? throw Missing("id"), f.Body ?? throw Missing("body")),
+        "end" => new EndLine(f.Seq ?? throw Missing("seq"), Text(f.Hash, "hash")),
         var other => new UnknownLine(other),
     };
 
@@ -57,6 +61,10 @@ internal static class LineMapping
             Type = "sensor", Sensor = l.Sensor, Quantity = l.Quantity, Unit = l.Quantity == "humidity" ? "%" : "C", Zone = l.Zone, Low = l.Low, High = l.High,
             HoldSeconds = l.HoldSeconds, IntervalSeconds = l.IntervalSeconds, NoiseSd = l.NoiseSd, Resolution = l.Resolution,
         },
+        SiteLine l => new() { Type = "site", Text = l.Text },
+        LedgerLine l => new() { Type = "ledger", Site = l.Site, Gateway = l.Gateway, Epoch = l.Epoch, Seq = l.Seq, Hash = l.Hash },
+        MemoryLine l => new() { Type = "memory", Kind = l.Kind, Id = l.Id, Body = l.Body },
+        EndLine l => new() { Type = "end", Seq = l.Seq, Hash = l.Hash },
         _ => throw new ArgumentException($"{line.GetType().Name} is never written", nameof(line)),
     };
 
@@ -65,6 +73,7 @@ internal static class LineMapping
         fields.N = line.N;
         fields.At = LineCodec.Format(line.At);
         fields.Dev = line.Device;
+        fields.Rt = line.Taken is { } taken ? LineCodec.Format(taken) : null;
         return fields;
     }
 
@@ -76,6 +85,8 @@ internal static class LineMapping
         (_, { }, _) => throw new LineException("field 't' is out of range"),
         _ => throw Missing("at"),
     };
+
+    private static DateTimeOffset? Taken(LineFields f) => f.Rt is null ? null : Instant(f.Rt, "rt");
 
     private static DateTimeOffset Instant(string? text, string field) =>
         LineCodec.TryParseInstant(Text(text, field), out var instant) ? instant : throw new LineException($"field '{field}' is not a UTC instant such as 2026-03-02T06:00:00.000Z");

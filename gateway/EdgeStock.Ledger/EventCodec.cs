@@ -149,7 +149,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
     {
         var options = new JsonSerializerOptions
         {
-            TypeInfoResolver = Default,
+            TypeInfoResolver = new LedgerJson(),
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -11,13 +11,16 @@ internal static class LedgerRows
     public static StoreroomMemory Memory(SqliteConnection connection)
     {
         var memory = new StoreroomMemory();
-        foreach (var (kind, id, body) in Documents(connection, "SELECT kind, id, body FROM memory"))
+        foreach (var (kind, id, body) in MemoryDocuments(connection))
         {
             StoreroomMemoryText.Add(memory, kind, id, body);
         }
 
         return memory;
     }
+
+    public static IEnumerable<(string Kind, string Id, string Body)> MemoryDocuments(SqliteConnection connection) =>
+        Documents(connection, "SELECT kind, id, body FROM memory");
 
     /// <summary>The saved read models over the site's empty ones, so that a new bin stands there and a removed one is gone.</summary>
     public static Projection Projection(SqliteConnection connection, Site site)

@@ -102,6 +102,9 @@ public sealed class LedgerStore : IDisposable
         return new(LedgerRows.Memory(connection), projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection));
     }
 
+    /// <summary>What the estimators remembered at the last commit, as documents.</summary>
+    public IReadOnlyList<(string Kind, string Id, string Body)> MemoryDocuments() => [.. LedgerRows.MemoryDocuments(connection)];
+
     /// <summary>Makes a turn durable. When it returns, everything in it survives a power cut.</summary>
     /// <exception cref="SqliteException">The disk is full or broken; nothing of the turn is in the ledger.</exception>
     public void Commit(LedgerCommit turn)

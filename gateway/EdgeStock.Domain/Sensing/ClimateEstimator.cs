@@ -51,7 +51,8 @@ internal sealed class ClimateEstimator
 
     public bool Changed { get; private set; }
 
-    private double Deadband => channel.Quantity == Quantity.Temperature ? 0.5 : 2;
+    /// <summary>Three times the sensor's noise, within 0.1–0.5 °C or 0.5–2 %: wider would turn a short excursion's tail into a long one.</summary>
+    private double Deadband => channel.Quantity == Quantity.Temperature ? Math.Clamp(3 * channel.Noise, 0.1, 0.5) : Math.Clamp(3 * channel.Noise, 0.5, 2);
 
     public ClimateMemory Save()
     {
@@ -93,7 +94,9 @@ internal sealed class ClimateEstimator
         lastRaw = value;
         Become(repeats >= stuckAfter ? SensorFault.Stuck : SensorFault.Ok, read.At, events);
 
-        var gap = lastAt is { } previous && read.At - previous > 3 * channel.Interval ? read.At - previous - channel.Interval : TimeSpan.Zero;
+        // Time without believable values neither advances nor resets a delay.
+        var passed = read.At - lastAt ?? TimeSpan.Zero;
+        var gap = fault == SensorFault.Stuck ? passed : passed > 3 * channel.Interval ? passed - channel.Interval : TimeSpan.Zero;
         onsetAt += gap;
         returnAt += gap;
         lastAt = read.At;

@@ -1,0 +1,66 @@
+using EdgeStock.Domain;
+using EdgeStock.Ledger;
+
+namespace EdgeStock.Gateway;
+
+/// <summary>What readers see: the committed read models, and beside them what is never in the ledger: freshness and the latest minute.</summary>
+/// <param name="Head">The last committed entry.</param>
+/// <param name="Hearing">When each device was last heard.</param>
+/// <param name="Minutes">The latest minute at each climate point.</param>
+/// <param name="AsOf">The gateway's clock when this was put up.</param>
+public sealed record Snapshot(
+    ChainHead Head, Projection Projection, IReadOnlyDictionary<string, DateTimeOffset> Hearing, IReadOnlyList<ClimateMinute> Minutes, IntakeCounters Counters, DateTimeOffset AsOf);
+
+/// <summary>Inputs that changed nothing, counted.</summary>
+public sealed record IntakeCounters(long Taken, long Repeated, long Unmapped, long Malformed, int Hosts)
+{
+    public static IntakeCounters None { get; } = new(0, 0, 0, 0, 0);
+}
+
+/// <summary>Where the one writer puts up what it committed. Readers take the current sheet and never wait for the writer, nor it for them.</summary>
+internal sealed class Board
+{
+    private Snapshot current;
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Board(Snapshot first) => current = first;
+
+    /// <summary>The latest sheet.</summary>
+    public Snapshot Current => Volatile.Read(ref current);
+
+    /// <summary>Put up by the writer alone, after the commit.</summary>
+    public void Put(Snapshot next)
+    {
+        Volatile.Write(ref current, next);
+        Interlocked.Exchange(ref changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
+
+    /// <summary>The latest sheet as soon as it is not <paramref name="seen"/> any more.</summary>
+    public async Task<Snapshot> NextAsync(Snapshot? seen, CancellationToken stop)
+    {
+        while (true)
+        {
+            // The signal is taken before the sheet is looked at, so that no change falls between the two.
+            var signal = Volatile.Read(ref changed).Task;
+            if (!ReferenceEquals(Current, seen))
+            {
+                return Current;
+            }
+
+            await signal.WaitAsync(stop);
+        }
+    }
+}
+
+/// <summary>How far the broker has acknowledged the ledger; written by the publisher, saved by the writer with its next commit.</summary>
+internal sealed class OutboxMark(long seq)
+{
+    private long seq = seq;
+
+    /// <summary>Every entry up to this one is acknowledged.</summary>
+    public long Seq
+    {
+        get => Interlocked.Read(ref seq);
+        set => Interlocked.Exchange(ref seq, value);
+    }
+}

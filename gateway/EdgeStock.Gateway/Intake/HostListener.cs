@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+
+namespace EdgeStock.Gateway.Intake;
+
+/// <summary>Takes firmware-hosts' connections on a Unix socket.</summary>
+internal sealed class HostListener(string path, Pipeline pipeline, TimeProvider time, ILogger<HostListener> log) : BackgroundService
+{
+    private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<Task, byte> serving = new();
+
+    /// <summary>Completed when hosts can connect.</summary>
+    public Task Listening => listening.Task;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            // A socket file left by a killed gateway has no listener; the ledger's lock already says that we are the only gateway.
+            File.Delete(path);
+            listener.Bind(new UnixDomainSocketEndPoint(path));
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+            listener.Listen();
+        }
+        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException)
+        {
+            listening.SetException(new IOException($"samples cannot be taken at {path}: {e.Message}: give a path in a folder that this user may write, at most 107 characters long", e));
+            return;
+        }
+
+        listening.SetResult();
+        try
+        {
+            while (true)
+            {
+                var socket = await listener.AcceptAsync(stoppingToken);
+                var task = ServeAsync(new HostStream(socket, pipeline, time, log), stoppingToken);
+                serving.TryAdd(task, 0);
+                _ = task.ContinueWith(t => serving.TryRemove(t, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(serving.Keys);
+            File.Delete(path);
+        }
+    }
+
+    private async Task ServeAsync(HostStream stream, CancellationToken stop)
+    {
+        try
+        {
+            await stream.ServeAsync(stop);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or InvalidDataException)
+        {
+            // The host went away, sent what is no line, or we stop: it will come again and send again what was not acknowledged.
+            if (!stop.IsCancellationRequested)
+            {
+                log.HostLost(stream.Host, e.Message);
+            }
+        }
+    }
+}

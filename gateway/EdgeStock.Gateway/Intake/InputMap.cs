@@ -1,0 +1,55 @@
+using EdgeStock.Domain;
+using EdgeStock.Wire;
+
+namespace EdgeStock.Gateway.Intake;
+
+/// <summary>Sample lines to the domain's inputs: which device stands for which bin, antenna or climate point.</summary>
+internal sealed class InputMap
+{
+    private readonly Dictionary<string, string> binOfScale;
+    private readonly Dictionary<string, Antenna> antennas;
+    private readonly HashSet<string> devices;
+    private readonly Dictionary<string, (string Point, Quantity Quantity)> channels;
+
+    public InputMap(Site site)
+    {
+        binOfScale = site.Bins.ToDictionary(b => b.Device, b => b.Id, StringComparer.Ordinal);
+        antennas = site.Antennas.ToDictionary(a => a.Id, StringComparer.Ordinal);
+        devices = site.Devices.Select(d => d.Id).Concat(site.Antennas.Select(a => a.Reader)).ToHashSet(StringComparer.Ordinal);
+        channels = site.ClimatePoints.SelectMany(p => p.Channels.Select(c => (c.Source, p.Id, c.Quantity))).ToDictionary(c => c.Source, c => (c.Id, c.Quantity), StringComparer.Ordinal);
+    }
+
+    /// <summary>The input that a line stands for; null when the site has no such device, or the line says nothing to the storeroom.</summary>
+    /// <param name="taken">The gateway's clock now.</param>
+    public Input? Map(SampleLine line, DateTimeOffset taken)
+    {
+        switch (line)
+        {
+            case WeightLine w when binOfScale.TryGetValue(w.Device, out var bin):
+                var state = w.State switch { null => ScaleState.Weighed, "underload" => ScaleState.Underload, _ => ScaleState.Overload };
+                return Math.Abs(w.Grams) <= 1e7 ? new BinWeighed(taken, w.At, w.Device, bin, Grams.From(w.Grams), state) : null;
+            case ReadLine r when antennas.TryGetValue(r.Device, out var antenna) && r.Epc.Length <= 124:
+                return new TagRead(taken, r.At, antenna.Reader, antenna.Id, Epc.From(r.Epc), r.Rssi, Math.Clamp(r.Count ?? 1, 1, 65535));
+            case ClimateLine c when channels.TryGetValue(c.Device, out var channel):
+                var quality = c.Quality switch { "bad" => Quality.Bad, "uncertain" => Quality.Uncertain, _ => Quality.Good };
+                return new ClimateRead(taken, c.At, DeviceOf(c.Device), channel.Point, channel.Quantity, c.Value, quality);
+            case AntennaLine a when antennas.TryGetValue(a.Device, out var antenna):
+                return new AntennaChanged(taken, a.At, antenna.Reader, antenna.Id, a.Up);
+            case AntennaLine a when devices.Contains(a.Device):
+                return new AntennaChanged(taken, a.At, a.Device, null, a.Up);
+            case RoundLine { Ended: true } round when devices.Contains(DeviceOf(round.Device)):
+                return new RoundFinished(taken, round.At, DeviceOf(round.Device));
+            case DeviceLine d when devices.Contains(d.Device):
+                return new DeviceReported(taken, d.At, d.Device, d.State == "up", d.Reason);
+            case GapLine g:
+                return new SamplesDropped(taken, g.At, g.Device, g.Lost);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The line's device or channel stands in the site, whether or not the line says anything.</summary>
+    public bool Knows(SampleLine line) => devices.Contains(DeviceOf(line.Device)) || binOfScale.ContainsKey(line.Device) || channels.ContainsKey(line.Device) || line is GapLine;
+
+    private static string DeviceOf(string channel) => channel.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 ? channel[..slash] : channel;
+}

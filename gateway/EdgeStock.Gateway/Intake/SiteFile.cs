@@ -1,0 +1,154 @@
+using EdgeStock.Domain;
+
+namespace EdgeStock.Gateway.Intake;
+
+/// <summary>Where the broker is and how this gateway presents itself there; secrets stand in files of their own.</summary>
+internal sealed record BrokerSection(string Host, int Port, string? User, string? PasswordFile, string? CaFile, string? CertificateFile, string? KeyFile);
+
+/// <summary>A site file: what stands where, and where the broker is.</summary>
+/// <param name="Text">The file as it was read.</param>
+/// <param name="Broker">Null when the command line must say it.</param>
+internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
+{
+    /// <summary>Reads the text of a site file. A wrong one is refused whole; the first error found is the one said.</summary>
+    /// <exception cref="SiteFileException">It is wrong; the message says where and why.</exception>
+    public static SiteFile Parse(string text)
+    {
+        var file = YamlFields.Parse(text);
+        var rooms = Unique(file.List("rooms", "a room"), ReadRoom, r => r.Id, "room");
+        var zones = Unique(file.List("zones", "a zone"), f => ReadZone(f, rooms), z => z.Id, "zone");
+        var devices = Unique(file.List("devices", "a device"), f => ReadDevice(f, rooms), d => d.Id, "device");
+        var articles = Unique(file.List("articles", "an article"), ReadArticle, a => a.Id, "article");
+        var bins = Unique(file.List("bins", "a bin"), f => ReadBin(f, rooms, zones, devices, articles), b => b.Id, "bin");
+        OneBinPerScale(file, bins);
+        var antennas = Unique(file.List("antennas", "an antenna"), f => ReadAntenna(f, zones, devices), a => a.Id, "antenna");
+        var points = Unique(file.List("climate", "a climate point"), f => ReadPoint(f, rooms, devices), p => p.Id, "climate point");
+        var site = new Site(file.Slug("site"), file.Slug("gateway"), TimeZone(file), rooms, zones, devices, articles, bins, antennas, points);
+        var broker = ReadBroker(file.Group("broker"));
+        file.Done();
+        return rooms.Count > 0 ? new(site, broker, text) : throw file.Wrong("rooms", "needs at least one room");
+    }
+
+    private static BrokerSection? ReadBroker(YamlFields? f)
+    {
+        if (f is null)
+        {
+            return null;
+        }
+
+        var broker = new BrokerSection(
+            f.Text("host"), f.Whole("port", 1, 65535, 1883), f.OptionalText("user"), f.OptionalText("password_file"), f.OptionalText("ca_file"), f.OptionalText("cert_file"), f.OptionalText("key_file"));
+        f.Done();
+        return (broker.CertificateFile is null) == (broker.KeyFile is null) && (broker.CertificateFile is null || broker.CaFile is not null)
+            ? broker
+            : throw new SiteFileException(f.Line, "broker: cert_file and key_file go together, and with ca_file");
+    }
+
+    private static Room ReadRoom(YamlFields f) => new(f.Slug("id"), f.OptionalText("name") ?? f.Slug("id"), f.Choice<RoomClass>("class"));
+
+    private static Zone ReadZone(YamlFields f, IReadOnlyList<Room> rooms)
+    {
+        f.Ignore("kind");
+        f.Ignore("adjacent");
+        return new(f.Slug("id"), Known(f, "room", rooms, r => r.Id).Id, f.Flag("exit"));
+    }
+
+    private static Device ReadDevice(YamlFields f, IReadOnlyList<Room> rooms) => new(
+        f.Slug("id"), f.Choice<DeviceKind>("kind"), Known(f, "room", rooms, r => r.Id).Id, TimeSpan.FromSeconds(f.Number("interval_s", 0.1, 3600)));
+
+    private static Article ReadArticle(YamlFields f)
+    {
+        var gtin = f.OptionalText("gtin") is { } digits
+            ? Gtin.TryFrom(digits, out var g) ? g : throw f.Wrong("gtin", $"'{digits}' must be 8, 12, 13 or 14 digits in quotes with a right check digit")
+            : (Gtin?)null;
+        return new(
+            f.Slug("id"), f.Text("name"), f.Choice<ProductGroup>("group"), f.OptionalText("emdn") ?? f.OptionalText("atc"), gtin,
+            Grams.From(f.Number("unit_g", 0.01, 100_000)), Grams.From(f.Number("unit_sd_g", 0, 10_000, 0)), Grams.From(f.Number("unit_lot_sd_g", 0, 10_000, 0)));
+    }
+
+    private static Bin ReadBin(YamlFields f, IReadOnlyList<Room> rooms, IReadOnlyList<Zone> zones, IReadOnlyList<Device> devices, IReadOnlyList<Article> articles)
+    {
+        var device = Known(f, "device", devices, d => d.Id);
+        var cell = f.Group("cell");
+        var bin = new Bin(
+            f.Slug("id"),
+            Known(f, "room", rooms, r => r.Id).Id,
+            f.OptionalText("zone") is null ? null : Known(f, "zone", zones, z => z.Id).Id,
+            Known(f, "article", articles, a => a.Id),
+            device.Kind == DeviceKind.Scale ? device.Id : throw f.Wrong("device", $"'{device.Id}' is a {device.Kind.ToString().ToLowerInvariant()}, a bin stands on a scale"),
+            Grams.From(f.Number("tare_g", 0, 100_000)),
+            f.Whole("capacity", 0, 100_000, 0),
+            f.OptionalText("initial_count") is null ? null : f.Whole("initial_count", 0, 100_000),
+            cell is null
+                ? new(Grams.From(0), Grams.From(1), Grams.From(1))
+                : new(Grams.From(cell.Number("full_scale_g", 1, 10_000_000)), Grams.From(cell.Number("noise_sd_g", 0, 10_000)), Grams.From(cell.Number("resolution_g", 0, 10_000))));
+        cell?.Done();
+        return bin;
+    }
+
+    private static Antenna ReadAntenna(YamlFields f, IReadOnlyList<Zone> zones, IReadOnlyList<Device> devices)
+    {
+        var id = f.Text("device");
+        var slash = id.IndexOf('/', StringComparison.Ordinal);
+        var reader = slash > 0 ? devices.FirstOrDefault(d => d.Id == id[..slash] && d.Kind == DeviceKind.Reader) : null;
+        return reader is null
+            ? throw f.Wrong("device", $"'{id}' must name a reader and its antenna, such as reader-1/2")
+            : new(id, reader.Id, Known(f, "zone", zones, z => z.Id).Id, reader.Interval);
+    }
+
+    private static ClimatePoint ReadPoint(YamlFields f, IReadOnlyList<Room> rooms, IReadOnlyList<Device> devices)
+    {
+        var device = Known(f, "device", devices, d => d.Id);
+        var name = f.Text("profile");
+        var profile = ClimateProfile.Find(name)
+            ?? throw f.Wrong("profile", $"'{name}' must be one of {string.Join(", ", ClimateProfile.All.Select(p => p.Id))}");
+        var interval = TimeSpan.FromSeconds(f.Number("interval_s", 1, 3600, device.Interval.TotalSeconds));
+        return new(f.Slug("id"), Known(f, "room", rooms, r => r.Id).Id, name,
+        [
+            // Noise and step of an SHT3x read through hwmon: its sixteen-bit codes are finer than its noise.
+            new($"{device.Id}/temperature", Quantity.Temperature, profile.Low, profile.High, profile.Hold, interval, 0.02, 0.003),
+            new($"{device.Id}/humidity", Quantity.Humidity, profile.HumidityLow, profile.HumidityHigh, profile.HumidityHold, interval, 0.1, 0.002),
+        ]);
+    }
+
+    private static string TimeZone(YamlFields file)
+    {
+        var zone = file.Text("timezone");
+        return TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? zone : throw file.Wrong("timezone", $"'{zone}' is not known: write a name such as Europe/Stockholm");
+    }
+
+    private static void OneBinPerScale(YamlFields file, IReadOnlyList<Bin> bins)
+    {
+        if (bins.GroupBy(b => b.Device, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } clash)
+        {
+            throw file.Wrong("bins", $"scale '{clash.Key}' carries both {string.Join(" and ", clash.Select(b => $"'{b.Id}'"))}: a scale carries one bin");
+        }
+    }
+
+    private static T Known<T>(YamlFields f, string field, IReadOnlyList<T> all, Func<T, string> id)
+    {
+        var name = f.Text(field);
+        return all.FirstOrDefault(x => id(x) == name) ?? throw f.Wrong(field, $"'{name}' is not among the {field}s above: {Nearest(all.Select(id))}");
+    }
+
+    private static string Nearest(IEnumerable<string> names) => names.Take(8).ToList() is { Count: > 0 } some ? $"there are {string.Join(", ", some)}" : "there are none";
+
+    private static List<T> Unique<T>(IReadOnlyList<YamlFields> entries, Func<YamlFields, T> read, Func<T, string> id, string what)
+    {
+        var seen = new Dictionary<string, long>(StringComparer.Ordinal);
+        var all = new List<T>();
+        foreach (var entry in entries)
+        {
+            var value = read(entry);
+            entry.Done();
+            if (!seen.TryAdd(id(value), entry.Line))
+            {
+                throw new SiteFileException(entry.Line, $"{what} '{id(value)}' stands already at line {seen[id(value)]}: give it another id");
+            }
+
+            all.Add(value);
+        }
+
+        return all;
+    }
+}

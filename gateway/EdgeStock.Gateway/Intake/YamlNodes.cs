@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace EdgeStock.Gateway.Intake;
+
+/// <summary>A site file is wrong: where, what, and what to do next.</summary>
+internal sealed class SiteFileException(long line, string problem) : Exception($"line {line}: {problem}")
+{
+    public long Line => line;
+}
+
+/// <summary>A mapping of the file that knows its lines and notices fields that nobody asked for.</summary>
+internal sealed partial class YamlFields
+{
+    private readonly YamlMappingNode node;
+    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+    private readonly string what;
+
+    public YamlFields(YamlNode node, string what)
+    {
+        this.what = what;
+        this.node = node as YamlMappingNode ?? throw new SiteFileException(node.Start.Line, $"{what} is a list of 'field: value' pairs here");
+    }
+
+    public long Line => node.Start.Line;
+
+    /// <summary>Reads a document. Anchors and aliases are refused: a site file needs none, and they can blow a small file up.</summary>
+    public static YamlFields Parse(string text)
+    {
+        try
+        {
+            var parser = new Parser(new StringReader(text));
+            var depth = 0;
+            while (parser.MoveNext())
+            {
+                var current = parser.Current!;
+                if (current is AnchorAlias || (current is NodeEvent { Anchor.IsEmpty: false }))
+                {
+                    throw new SiteFileException(current.Start.Line, "anchors (&) and aliases (*) are not taken: write the value out");
+                }
+
+                depth += current.NestingIncrease;
+                if (depth > 16)
+                {
+                    throw new SiteFileException(current.Start.Line, "nested too deeply");
+                }
+            }
+
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            return stream.Documents.Count == 1
+                ? new(stream.Documents[0].RootNode, "the site file")
+                : throw new SiteFileException(1, $"one document is expected, {stream.Documents.Count} are here");
+        }
+        catch (YamlException e)
+        {
+            throw new SiteFileException(e.Start.Line, $"not YAML: {e.InnerException?.Message ?? e.Message}");
+        }
+    }
+
+    public string Text(string field) => Find(field) is { } value
+        ? value is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw new SiteFileException(value.Start.Line, $"{what}: '{field}' is a text")
+        : throw Missing(field);
+
+    public string? OptionalText(string field) => Find(field) is null ? null : Text(field);
+
+    /// <summary>A name that may stand in an MQTT topic.</summary>
+    public string Slug(string field)
+    {
+        var text = Text(field);
+        return SlugForm().IsMatch(text) ? text : throw Wrong(field, $"'{text}' must be made of a-z, 0-9 and -, at most 64 characters: it becomes a level of an MQTT topic");
+    }
+
+    public double Number(string field, double min, double max, double? fallback = null)
+    {
+        if (Find(field) is null && fallback is { } given)
+        {
+            return given;
+        }
+
+        var text = Text(field);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+            ? value
+            : throw Wrong(field, string.Create(CultureInfo.InvariantCulture, $"'{text}' must be a number from {min} to {max} (decimal point, no unit)"));
+    }
+
+    public int Whole(string field, int min, int max, int? fallback = null) => Number(field, min, max, fallback) is var value && value == Math.Floor(value)
+        ? (int)value
+        : throw Wrong(field, "must be a whole number");
+
+    public T Choice<T>(string field, T? fallback = null)
+        where T : struct, Enum
+    {
+        if (Find(field) is null && fallback is { } given)
+        {
+            return given;
+        }
+
+        var text = Text(field);
+        return Enum.GetValues<T>().Where(v => v.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)).Cast<T?>().FirstOrDefault()
+            ?? throw Wrong(field, $"'{text}' must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
+    }
+
+    public bool Flag(string field) => Find(field) is not null && Text(field) switch
+    {
+        "true" => true,
+        "false" => false,
+        var other => throw Wrong(field, $"'{other}' must be true or false"),
+    };
+
+    public YamlFields? Group(string field) => Find(field) is { } value ? new(value, $"{what}, '{field}'") : null;
+
+    /// <summary>The entries of a list; none when it is left out.</summary>
+    public IReadOnlyList<YamlFields> List(string field, string entry) => Find(field) switch
+    {
+        null => [],
+        YamlSequenceNode list => [.. list.Children.Select(c => new YamlFields(c, entry))],
+        var other => throw new SiteFileException(other.Start.Line, $"'{field}' is a list: begin each entry with '- '"),
+    };
+
+    /// <summary>A field that this release knows and does not use.</summary>
+    public void Ignore(string field) => asked.Add(field);
+
+    /// <summary>Refuses what nobody asked for: usually a misspelt name.</summary>
+    public void Done()
+    {
+        foreach (var key in node.Children.Keys)
+        {
+            if (key is not YamlScalarNode { Value: { } name } || !asked.Contains(name))
+            {
+                throw new SiteFileException(key.Start.Line, $"{what}: field '{key}' is not known here; known are {string.Join(", ", asked)}");
+            }
+        }
+    }
+
+    public SiteFileException Wrong(string field, string problem) => new(Find(field)?.Start.Line ?? Line, $"{what}: '{field}' {problem}");
+
+    private YamlNode? Find(string field)
+    {
+        asked.Add(field);
+        return node.Children.TryGetValue(new YamlScalarNode(field), out var value) ? value : null;
+    }
+
+    private SiteFileException Missing(string field) => new(Line, $"{what}: '{field}' is missing");
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$")]
+    private static partial Regex SlugForm();
+}

@@ -1,0 +1,50 @@
+namespace EdgeStock.Gateway;
+
+/// <summary>The gateway's log messages: 1000 writer, 1100 intake, 1200 publishing, 1300 operations.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Information, "ledger {Path}: epoch {Epoch}, {Seq} entries, head {Hash}")]
+    public static partial void LedgerOpened(this ILogger log, string path, long epoch, long seq, string hash);
+
+    [LoggerMessage(1001, LogLevel.Information, "writer ended at entry {Seq}, head {Hash}")]
+    public static partial void WriterEnded(this ILogger log, long seq, string hash);
+
+    [LoggerMessage(1002, LogLevel.Critical, "the writer failed and the gateway ends; unacknowledged samples come again after the restart")]
+    public static partial void WriterFailed(this ILogger log, Exception error);
+
+    [LoggerMessage(1100, LogLevel.Information, "host {Host} connected")]
+    public static partial void HostConnected(this ILogger log, string host);
+
+    [LoggerMessage(1101, LogLevel.Information, "host {Host} gone")]
+    public static partial void HostGone(this ILogger log, string host);
+
+    [LoggerMessage(1102, LogLevel.Warning, "a connection on the sample socket was refused: {Reason}")]
+    public static partial void HostRefused(this ILogger log, string reason);
+
+    [LoggerMessage(1103, LogLevel.Warning, "host {Host} connected again: the older connection is closed")]
+    public static partial void HostSuperseded(this ILogger log, string host);
+
+    [LoggerMessage(1104, LogLevel.Warning, "host {Host} does not read its answers and is cut off")]
+    public static partial void HostNotReading(this ILogger log, string host);
+
+    [LoggerMessage(1105, LogLevel.Warning, "host {Host}: a line was refused, and further ones of this connection are only counted: {Reason}")]
+    public static partial void LineRefused(this ILogger log, string host, string reason);
+
+    [LoggerMessage(1106, LogLevel.Warning, "host '{Host}' lost: {Reason}")]
+    public static partial void HostLost(this ILogger log, string host, string reason);
+
+    [LoggerMessage(1200, LogLevel.Warning, "the broker refuses entry {Seq} (reason {Code}): it waits and is tried again")]
+    public static partial void PublishRefused(this ILogger log, long seq, byte code);
+
+    [LoggerMessage(1201, LogLevel.Error, "the broker will never take entry {Seq} (reason {Code}): it stays in the ledger and is passed over")]
+    public static partial void PublishImpossible(this ILogger log, long seq, byte code);
+
+    [LoggerMessage(1202, LogLevel.Warning, "an older session's will arrived late: the birth is published again")]
+    public static partial void LateWill(this ILogger log);
+
+    [LoggerMessage(1203, LogLevel.Warning, "the broker refuses {Topic} (reason {Code})")]
+    public static partial void StateRefused(this ILogger log, string topic, byte code);
+
+    [LoggerMessage(1300, LogLevel.Information, "recording begins at entry {Seq}")]
+    public static partial void RecordingBegins(this ILogger log, long seq);
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Net;
+using EdgeStock.Gateway.Intake;
+using EdgeStock.Mqtt;
+
+namespace EdgeStock.Gateway.Operations;
+
+/// <summary>How a gateway is started.</summary>
+/// <param name="SitePath">The site file.</param>
+/// <param name="Data">Folder of the ledger and the control socket.</param>
+/// <param name="Samples">Unix socket on which firmware-hosts connect.</param>
+/// <param name="Broker">HOST:PORT over the site file's; null to take that.</param>
+/// <param name="Http">Where the page is served.</param>
+internal sealed record GatewayOptions(string SitePath, string Data, string Samples, string? Broker, IPEndPoint Http)
+{
+    public string LedgerPath => Path.Combine(Data, "ledger.db");
+
+    public string ControlPath => Path.Combine(Data, "control.sock");
+
+    /// <summary>Reads the site file.</summary>
+    /// <exception cref="CommandException">It is missing or wrong.</exception>
+    public static SiteFile ReadSite(string path)
+    {
+        try
+        {
+            return SiteFile.Parse(File.ReadAllText(path));
+        }
+        catch (SiteFileException e)
+        {
+            throw new CommandException($"{path}, {e.Message}\nNothing was changed. Mend the line and start again.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"the site file {path} cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>The broker that the command line or the site file names.</summary>
+    /// <exception cref="CommandException">Neither names one, or a secret's file cannot be read.</exception>
+    public BrokerOptions BrokerOptions(SiteFile file)
+    {
+        var section = file.Broker;
+        var (host, port) = Broker is null
+            ? section is null ? throw new CommandException("no broker is named: add 'broker: {host: …, port: …}' to the site file, or --broker HOST:PORT") : (section.Host, section.Port)
+            : Address(Broker, "--broker");
+        return new(host, port, $"edgestock-{file.Site.Id}-{file.Site.Gateway}")
+        {
+            User = section?.User,
+            Password = section?.PasswordFile is { } secret ? ReadSecret(secret) : null,
+            Tls = section?.CaFile is { } ca ? new(ca) { CertificateFile = section.CertificateFile, KeyFile = section.KeyFile } : null,
+            SessionExpirySeconds = 24 * 3600,
+        };
+    }
+
+    /// <summary>Reads HOST:PORT.</summary>
+    public static (string Host, int Port) Address(string text, string option)
+    {
+        var colon = text.LastIndexOf(':');
+        return colon > 0 && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
+            ? (text[..colon].Trim('[', ']'), port)
+            : throw new CommandException($"{option} {text}: write HOST:PORT, such as 127.0.0.1:1883");
+    }
+
+    private static string ReadSecret(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path).TrimEnd('\r', '\n');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"the broker's password file {path} cannot be read: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using EdgeStock.Gateway.Intake;
+using EdgeStock.Ledger;
+
+namespace EdgeStock.Gateway.Operations;
+
+/// <summary>Runs a trace or a recording through the same code as a live gateway and says what it would have said.</summary>
+internal static class ReplayCommand
+{
+    /// <summary>A recording's header holds the whole site file in one line.</summary>
+    public const int LongestLine = 16 * 1024 * 1024;
+
+    private const int EntriesPerCommit = 1000;
+
+    /// <summary>Replays a file.</summary>
+    /// <param name="site">Site file to use instead of the trace's header; null for that.</param>
+    /// <param name="output">Where the lines go; null for standard output.</param>
+    /// <param name="ledgerPath">Where the ledger is kept; null to keep none.</param>
+    /// <returns>0; 1 when the head differs from the recording's.</returns>
+    public static async Task<int> RunAsync(string trace, string? site, string? output, string? ledgerPath)
+    {
+        if (ledgerPath is not null && File.Exists(ledgerPath))
+        {
+            throw new CommandException($"{ledgerPath} exists already: a replay begins its own ledger, give a new file");
+        }
+
+        var reader = TraceReader.Open(trace, site);
+        using var ledger = ledgerPath is null ? null : LedgerStore.Open(ledgerPath, reader.Identity.Site, reader.Identity.Gateway, reader.Identity.Epoch, reader.Start);
+        ledger?.Load(reader.Site);
+        var content = new LedgerContent(reader.Memory, Domain.Projection.Empty(reader.Site), new Dictionary<string, ulong>(), reader.Start.Seq, []);
+        var turn = new Turn(reader.Site, content, reader.Start);
+
+        var progress = new Progress(reader.Bytes);
+        await using (var text = output is null ? Console.Out : new StreamWriter(output))
+        {
+            var writer = new TraceOutput(text, reader.Site, reader.T0);
+            foreach (var input in reader.Inputs())
+            {
+                if (input.Sample is { } sample)
+                {
+                    turn.Take(input.Host, sample, input.Taken);
+                }
+                else
+                {
+                    turn.Take(new Domain.Tick(input.Taken));
+                }
+
+                if (turn.PendingEntries >= EntriesPerCommit || (turn.HasEntries && ledger is null))
+                {
+                    await SettleAsync(turn, ledger, writer);
+                }
+
+                progress.Show(reader.Position, reader.Lines);
+            }
+
+            await SettleAsync(turn, ledger, writer);
+        }
+
+        progress.Clear();
+        return await ReportAsync(reader, turn);
+    }
+
+    private static async Task SettleAsync(Turn turn, LedgerStore? ledger, TraceOutput writer)
+    {
+        var commit = turn.TakeCommit(0);
+        ledger?.Commit(commit);
+        foreach (var entry in commit.Entries)
+        {
+            await writer.WriteAsync(entry);
+        }
+    }
+
+    private static async Task<int> ReportAsync(TraceReader reader, Turn turn)
+    {
+        var skipped = reader.Unknown + reader.Malformed + turn.Unmapped;
+        await Console.Error.WriteLineAsync($"{reader.Lines} lines, {turn.Head.Seq - reader.Start.Seq} entries, head {turn.Head.Seq} {turn.Head.HexHash}");
+        if (skipped > 0)
+        {
+            await Console.Error.WriteLineAsync(
+                $"skipped: {reader.Malformed} malformed{(reader.FirstMalformed is { } first ? $" (first: {first})" : "")}, {reader.Unknown} of unknown type, {turn.Unmapped} of devices that the site does not name");
+        }
+
+        if (reader.End is not { } end)
+        {
+            return 0;
+        }
+
+        var equal = end.Seq == turn.Head.Seq && end.Hash == turn.Head.HexHash;
+        await Console.Error.WriteLineAsync(equal ? "equal to the live ledger's head" : $"DIFFERENT from the live ledger's head {end.Seq} {end.Hash}: the recording or this release differs from what ran");
+        return equal ? 0 : 1;
+    }
+}
+
+/// <summary>How far a long run has come, on standard error, where a person looks on.</summary>
+internal sealed class Progress(long total)
+{
+    private readonly bool shown = !Console.IsErrorRedirected;
+    private long next;
+
+    public void Show(long position, long lines)
+    {
+        if (shown && lines >= next)
+        {
+            next = lines + 50_000;
+            Console.Error.Write($"\r{(total > 0 ? position * 100 / total : 0),3} %  {lines} lines");
+        }
+    }
+
+    public void Clear()
+    {
+        if (shown)
+        {
+            Console.Error.Write("\r\u001b[K");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EdgeStock.Domain;
+using EdgeStock.Ledger;
+using EdgeStock.Mqtt;
+using EdgeStock.Wire;
+
+namespace EdgeStock.Gateway.Publishing;
+
+/// <summary>The messages of the contract: topic, payload and properties of each. Culture-free; states are codes, not sentences.</summary>
+internal sealed class Payloads(Site site, LedgerIdentity ledger)
+{
+    private const uint Week = 7 * 24 * 3600;
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Topics topics = new(site);
+    private readonly Dictionary<string, Article> articles = site.Articles.ToDictionary(a => a.Id, StringComparer.Ordinal);
+    private readonly string source = $"urn:edgestock:{site.Id}:{site.Gateway}";
+
+    /// <summary>The release, without build metadata.</summary>
+    public static string Version { get; } =
+        typeof(Payloads).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public Topics Topics => topics;
+
+    /// <summary>Birth: published after every CONNACK.</summary>
+    public MqttMessage Birth(long session, DateTimeOffset since, ChainHead head, string clock) => Retained(topics.Status, json =>
+    {
+        json.WriteBoolean("online", true);
+        json.WriteNumber("session", session);
+        json.WriteNumber("epoch", ledger.Epoch);
+        json.WriteString("since", LineCodec.Format(since));
+        json.WriteString("version", Version);
+        json.WriteNumber("ledgerHead", head.Seq);
+        json.WriteString("ledgerHash", head.HexHash);
+        json.WriteString("clock", clock);
+    });
+
+    /// <summary>What stands on the status topic while the gateway is away: as last will, or in order.</summary>
+    public MqttMessage Away(long session, string reason, DateTimeOffset? since) => Retained(topics.Status, json =>
+    {
+        json.WriteBoolean("online", false);
+        json.WriteNumber("session", session);
+        json.WriteNumber("epoch", ledger.Epoch);
+        json.WriteString("reason", reason);
+        if (since is { } at)
+        {
+            json.WriteString("since", LineCodec.Format(at));
+        }
+    });
+
+    public MqttMessage Info() => Retained(topics.Info, json =>
+    {
+        json.WriteString("version", Version);
+        json.WriteString("site", site.Id);
+        json.WriteString("gateway", site.Gateway);
+        json.WriteString("timeZone", site.TimeZone);
+        json.WriteStartArray("rooms");
+        foreach (var room in site.Rooms)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", room.Id);
+            json.WriteString("name", room.Name);
+            json.WriteString("class", Lower(room.Class));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        Strings(json, "devices", site.Devices.Select(d => d.Id));
+        Strings(json, "events", EventCodec.StoredNames.Select(n => $"edgestock.{n}").Order(StringComparer.Ordinal));
+        Strings(json, "encodings", ["cloudevents-json"]);
+    });
+
+    public MqttMessage Bin(BinView bin) => Retained(topics.Bin(bin.Room, bin.Bin), json =>
+    {
+        json.WriteString("article", bin.Article);
+        json.WriteString("name", articles[bin.Article].Name);
+        if (bin.Count is { } count)
+        {
+            json.WriteStartObject("count");
+            json.WriteNumber("best", count);
+            json.WriteNumber("low", bin.Low);
+            json.WriteNumber("high", bin.High);
+            json.WriteNumber("confidence", bin.Confidence);
+            json.WriteEndObject();
+        }
+
+        json.WriteString("quality", bin.Quality switch { Quality.Good => "good", Quality.Uncertain => "uncertain", _ => "unknown" });
+        Optional(json, "reason", bin.Reason);
+        Optional(json, "asOf", bin.AsOf is { } at ? LineCodec.Format(at) : null);
+        json.WriteNumber("seq", bin.Seq);
+    });
+
+    public MqttMessage Device(DeviceView device, DateTimeOffset? lastSeen) => Retained(topics.Device(device.Device), json =>
+    {
+        json.WriteString("kind", Lower(site.Devices.First(d => d.Id == device.Device).Kind));
+        json.WriteString("state", Lower(device.State));
+        Optional(json, "reason", device.Reason);
+        Optional(json, "since", device.Since is { } since ? LineCodec.Format(since) : null);
+        Optional(json, "lastSeen", lastSeen is { } seen ? LineCodec.Format(seen) : null);
+        json.WriteNumber("seq", device.Seq);
+    });
+
+    /// <summary>A climate point's last minute. It expires after three intervals, so that an old climate does not look like today's.</summary>
+    public MqttMessage Climate(ClimatePoint point, ClimateMinute minute, Projection projection)
+    {
+        var channels = point.Channels.Select(c => projection.Climate[StoreroomMemory.Key(point.Id, c.Quantity)]).ToList();
+        var fault = channels.FirstOrDefault(c => c.Fault != SensorFault.Ok)?.Fault;
+        var message = Retained(topics.Climate(point.Room, point.Id), json =>
+        {
+            Write(json, "temperature", minute.Temperature);
+            Write(json, "humidity", minute.Humidity);
+            if (minute.Temperature is { } t && minute.Humidity is { } h && DewPoint.From(t.Mean, h.Mean) is { } dew)
+            {
+                json.WriteNumber("dewPoint", Math.Round(dew, 2));
+            }
+
+            json.WriteString("quality", fault is null ? Lower(minute.Quality) : "bad");
+            Optional(json, "reason", fault is { } f ? Lower(f) : null);
+            Optional(json, "profile", point.Profile);
+            json.WriteBoolean("inLimits", point.Channels.All(c => IsWithin(c, c.Quantity == Quantity.Temperature ? minute.Temperature : minute.Humidity)));
+            json.WriteString("asOf", LineCodec.Format(minute.Minute));
+        });
+        return message with { ExpirySeconds = 180 };
+    }
+
+    /// <summary>A ledger entry as a CloudEvents 1.0 document.</summary>
+    /// <param name="previous">Hash of the entry before.</param>
+    public MqttMessage Event(LedgerEntry entry, byte[] previous, DateTimeOffset now, string clock)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"{site.Gateway}/{ledger.Epoch}/{entry.Seq}");
+        var type = $"edgestock.{entry.Kind}";
+        var epoch = ledger.Epoch.ToString(CultureInfo.InvariantCulture);
+        var sequence = entry.Seq.ToString("D20", CultureInfo.InvariantCulture);
+        var payload = Document(json =>
+        {
+            json.WriteString("specversion", "1.0");
+            json.WriteString("id", id);
+            json.WriteString("source", source);
+            json.WriteString("type", type);
+            json.WriteString("subject", entry.Subject);
+            json.WriteString("time", LineCodec.Format(entry.Occurred));
+            json.WriteString("datacontenttype", "application/json");
+            json.WriteString("dataschema", $"urn:edgestock:schema:{entry.Kind}.0");
+            json.WriteString("epoch", epoch);
+            json.WriteString("sequence", sequence);
+            json.WriteString("recordedtime", LineCodec.Format(entry.Recorded));
+            json.WriteBoolean("historical", now - entry.Recorded > TimeSpan.FromMinutes(1));
+            json.WriteString("timequality", clock);
+            json.WriteString("prev", Convert.ToHexStringLower(previous));
+            json.WriteStartObject("data");
+            using var data = JsonDocument.Parse(entry.Payload);
+            foreach (var property in data.RootElement.EnumerateObject())
+            {
+                property.WriteTo(json);
+            }
+
+            json.WriteString("quality", data.RootElement.TryGetProperty("confidence", out var confidence) && confidence.GetDouble() < 0.9 ? "uncertain" : "good");
+            json.WriteNumber("stateVersion", entry.Seq);
+            json.WriteEndObject();
+        });
+        return new(topics.Event(entry.Room, entry.Kind), payload)
+        {
+            ContentType = "application/cloudevents+json",
+            ExpirySeconds = Week,
+            UserProperties = [new("id", id), new("type", type), new("source", source), new("epoch", epoch), new("sequence", sequence)],
+        };
+    }
+
+    /// <summary>The other side's dead-man switch.</summary>
+    /// <param name="waiting">Entries that the broker has not acknowledged.</param>
+    public MqttMessage Heartbeat(DateTimeOffset now, long waiting, TimeSpan? oldest, IntakeCounters counters, string clock) => new(topics.Heartbeat, Document(json =>
+    {
+        json.WriteString("at", LineCodec.Format(now));
+        json.WriteNumber("outboxDepth", waiting);
+        json.WriteNumber("outboxAgeSeconds", Math.Round(oldest?.TotalSeconds ?? 0));
+        json.WriteString("clock", clock);
+        json.WriteNumber("hosts", counters.Hosts);
+        json.WriteNumber("samples", counters.Taken);
+        json.WriteNumber("samplesRepeated", counters.Repeated);
+        json.WriteNumber("samplesUnmapped", counters.Unmapped);
+        json.WriteNumber("linesRefused", counters.Malformed);
+    }))
+    { Qos = 0, ContentType = "application/json" };
+
+    private static MqttMessage Retained(string topic, Action<Utf8JsonWriter> write) => new(topic, Document(write)) { Retain = true, ContentType = "application/json" };
+
+    private static byte[] Document(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Plain))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, Span? span)
+    {
+        if (span is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteNumber("mean", Math.Round(span.Mean, 3));
+        json.WriteNumber("min", Math.Round(span.Min, 3));
+        json.WriteNumber("max", Math.Round(span.Max, 3));
+        json.WriteNumber("samples", span.Samples);
+        json.WriteEndObject();
+    }
+
+    private static void Strings(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Optional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    private static bool IsWithin(ClimateChannel channel, Span? span) => span is not null && !(span.Max > channel.High) && !(span.Min < channel.Low);
+
+    private static string Lower<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

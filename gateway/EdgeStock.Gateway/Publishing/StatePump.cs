@@ -1,0 +1,78 @@
+using EdgeStock.Domain;
+using EdgeStock.Mqtt;
+
+namespace EdgeStock.Gateway.Publishing;
+
+/// <summary>
+/// Retained state on one link: everything once, then what differs from what this link has published. State is coalesced by nature:
+/// a slow broker sees fewer steps, never a wrong last one.
+/// </summary>
+internal sealed class StatePump(Site site, Board board, Payloads payloads, TimeProvider time, ILogger log)
+{
+    /// <summary>How often a device's last-seen time is refreshed though its state stands.</summary>
+    private static readonly TimeSpan Refresh = TimeSpan.FromMinutes(1);
+
+    /// <summary>Publishes until the link ends or <paramref name="stop"/> fires.</summary>
+    public async Task RunAsync(IBrokerLink link, CancellationToken stop)
+    {
+        await Task.WhenAll([PublishAsync(link, payloads.Info(), stop)]);
+        Snapshot? sent = null;
+        var minutes = new Dictionary<string, (ClimateMinute Minute, DateTimeOffset At)>(StringComparer.Ordinal);
+        DateTimeOffset refreshed = default;
+        while (!stop.IsCancellationRequested)
+        {
+            var next = await board.NextAsync(sent, stop);
+            var refresh = next.AsOf - refreshed >= Refresh || next.AsOf < refreshed;
+            refreshed = refresh ? next.AsOf : refreshed;
+
+            var messages = new List<MqttMessage>();
+            messages.AddRange(Changed(sent?.Projection.Bins, next.Projection.Bins).Select(payloads.Bin));
+            messages.AddRange(Changed(refresh ? null : sent?.Projection.Devices, next.Projection.Devices)
+                .Select(d => payloads.Device(d, next.Hearing.TryGetValue(d.Device, out var seen) ? seen : null)));
+            foreach (var minute in next.Minutes)
+            {
+                // The first minute of a point is shown while it fills, once; later ones when they close.
+                var known = minutes.TryGetValue(minute.Point, out var last);
+                if (!known || last.Minute.Minute != minute.Minute || Judged(sent, next, minute.Point))
+                {
+                    minutes[minute.Point] = (minute, next.AsOf);
+                    messages.Add(payloads.Climate(site.ClimatePoints.First(p => p.Id == minute.Point), minute, next.Projection));
+                }
+            }
+
+            await Task.WhenAll(messages.Select(m => PublishAsync(link, m, stop)));
+            sent = next;
+        }
+    }
+
+    /// <summary>Says once a minute that the gateway lives.</summary>
+    public async Task BeatAsync(IBrokerLink link, OutboxMark outbox, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), time);
+        DateTimeOffset? behindSince = null;
+        do
+        {
+            var now = time.GetUtcNow();
+            var waiting = board.Current.Head.Seq - outbox.Seq;
+            behindSince = waiting > 0 ? behindSince ?? now : null;
+            await PublishAsync(link, payloads.Heartbeat(now, waiting, now - behindSince, board.Current.Counters, Clock.State), stop);
+        }
+        while (await timer.WaitForNextTickAsync(stop));
+    }
+
+    private async Task PublishAsync(IBrokerLink link, MqttMessage message, CancellationToken stop)
+    {
+        var ack = await link.PublishAsync(message, stop);
+        if (!ack.IsAccepted)
+        {
+            log.StateRefused(message.Topic, ack.Reason);
+        }
+    }
+
+    private static IEnumerable<T> Changed<T>(IReadOnlyDictionary<string, T>? before, IReadOnlyDictionary<string, T> after)
+        where T : class => ReferenceEquals(before, after) ? [] : after.Where(p => before is null || !ReferenceEquals(before.GetValueOrDefault(p.Key), p.Value)).Select(p => p.Value);
+
+    private static bool Judged(Snapshot? before, Snapshot after, string point) =>
+        before is not null && !ReferenceEquals(before.Projection.Climate, after.Projection.Climate)
+        && after.Projection.Climate.Any(c => c.Value.Point == point && !ReferenceEquals(before.Projection.Climate.GetValueOrDefault(c.Key), c.Value));
+}

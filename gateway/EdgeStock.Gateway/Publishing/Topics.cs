@@ -1,0 +1,39 @@
+using EdgeStock.Domain;
+
+namespace EdgeStock.Gateway.Publishing;
+
+/// <summary>Every topic of the contract, below <c>edgestock/1/SITE/GATEWAY</c> (docs/mqtt.md).</summary>
+internal sealed class Topics(Site site)
+{
+    private readonly string root = $"edgestock/1/{site.Id}/{site.Gateway}";
+
+    /// <summary>Retained birth and last will.</summary>
+    public string Status => $"{root}/status";
+
+    /// <summary>Retained: what this gateway is and serves.</summary>
+    public string Info => $"{root}/info";
+
+    /// <summary>Not retained, QoS 0, once a minute.</summary>
+    public string Heartbeat => $"{root}/heartbeat";
+
+    /// <summary>Retained state of a device.</summary>
+    public string Device(string device) => $"{root}/device/{device}";
+
+    /// <summary>Retained state of a bin.</summary>
+    public string Bin(string room, string bin) => $"{root}/room/{room}/bin/{bin}";
+
+    /// <summary>Retained last minute at a climate point.</summary>
+    public string Climate(string room, string point) => $"{root}/room/{room}/climate/{point}";
+
+    /// <summary>Events of a room, or of the gateway itself when <paramref name="room"/> is null.</summary>
+    public string Event(string? room, string kind) => room is null ? $"{root}/event/{Kind(kind)}" : $"{root}/room/{room}/event/{Kind(kind)}";
+
+    /// <summary>The topic's kind of a stored event: stock, climate, alarm or device.</summary>
+    private static string Kind(string stored) => stored switch
+    {
+        "climate.alarm.v1" or "climate.fault.v1" => "alarm",
+        _ when stored.StartsWith("climate.", StringComparison.Ordinal) => "climate",
+        _ when stored.StartsWith("device.", StringComparison.Ordinal) => "device",
+        _ => "stock",
+    };
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using EdgeStock.Domain;
+using EdgeStock.Mqtt;
+
+namespace EdgeStock.Gateway.Web;
+
+/// <summary>Everything the status page shows, taken at one instant.</summary>
+public sealed record StatusModel(Site Site, Snapshot Snapshot, BrokerStatus Broker, DateTimeOffset Now)
+{
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(Site.TimeZone);
+
+    /// <summary>After this long without news a value must not look like today's.</summary>
+    public static TimeSpan StaleAfter { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The site's wall clock.</summary>
+    public string Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>How long ago, in words that stay short.</summary>
+    public string Ago(DateTimeOffset? instant)
+    {
+        if (instant is not { } at)
+        {
+            return "never";
+        }
+
+        var ago = Now - at;
+        return ago < TimeSpan.FromSeconds(90) ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, ago.TotalSeconds):0} s ago")
+            : ago < TimeSpan.FromMinutes(90) ? string.Create(CultureInfo.InvariantCulture, $"{ago.TotalMinutes:0} min ago")
+            : ago < TimeSpan.FromHours(48) ? string.Create(CultureInfo.InvariantCulture, $"{ago.TotalHours:0} h ago")
+            : string.Create(CultureInfo.InvariantCulture, $"{ago.TotalDays:0} d ago");
+    }
+
+    public DateTimeOffset? Heard(string device) => Snapshot.Hearing.TryGetValue(device, out var at) ? at : null;
+
+    public bool IsStale(string device) => Heard(device) is not { } at || Now - at > StaleAfter;
+
+    public Article Article(string bin) => Site.Bins.First(b => b.Id == bin).Article;
+
+    public int Capacity(string bin) => Site.Bins.First(b => b.Id == bin).Capacity;
+
+    public string Device(string bin) => Site.Bins.First(b => b.Id == bin).Device;
+
+    public ClimateMinute? Minute(string point) => Snapshot.Minutes.FirstOrDefault(m => m.Point == point);
+
+    public ClimateView? Climate(string point, Quantity quantity) => Snapshot.Projection.Climate.GetValueOrDefault(StoreroomMemory.Key(point, quantity));
+
+    public int Tags(string zone) => Snapshot.Projection.Tags.Values.Count(t => t.Zone == zone && t.Presence == Presence.Present);
+
+    /// <summary>A word and a class for a state: meaning never hangs on colour alone.</summary>
+    public static (string Word, string Class) Say(BinView bin) => bin.Quality switch
+    {
+        Quality.Good => ("ok", "good"),
+        Quality.Uncertain => (bin.Reason ?? "uncertain", "doubt"),
+        _ => (bin.Reason ?? "unknown", "bad"),
+    };
+
+    public static (string Word, string Class) Say(ClimateView? view) => view switch
+    {
+        null => ("–", "doubt"),
+        { Fault: not SensorFault.Ok } => ($"sensor {view.Fault.ToString().ToLowerInvariant()}", "bad"),
+        { State: ClimateState.High } => ("too high", "bad"),
+        { State: ClimateState.Low } => ("too low", "bad"),
+        _ => ("ok", "good"),
+    };
+
+    public static (string Word, string Class) Say(DeviceState state) => state switch
+    {
+        DeviceState.Up => ("up", "good"),
+        DeviceState.Unknown => ("not heard yet", "doubt"),
+        _ => (state.ToString().ToLowerInvariant(), "bad"),
+    };
+
+    public static string Number(double? value, int digits) => value?.ToString(digits == 0 ? "0" : "0.0", CultureInfo.InvariantCulture) ?? "–";
+}
