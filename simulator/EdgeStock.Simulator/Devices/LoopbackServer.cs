@@ -25,6 +25,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Closes the port and every connection, and waits until all of them have ended.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await stopping.CancelAsync();
         await accepting;
         listener.Dispose();

@@ -132,16 +132,16 @@ internal sealed class WardLife
             case MoveKind.Restock:
                 bin.Expected -= reach.Count;
                 var fresh = bin.Fill(ms, reach.Count);
-                Record(ms, bin, fresh.Count, MoveKind.Restock);
                 foreach (var item in fresh)
                 {
                     Arrive(ms, item, bin);
                 }
 
+                Record(ms, bin, fresh.Count, MoveKind.Restock);
                 break;
             case MoveKind.Return when bin.PutBack(ms) is { } returned:
-                Record(ms, bin, 1, MoveKind.Return);
                 Arrive(ms, returned, bin);
+                Record(ms, bin, 1, MoveKind.Return);
                 break;
             default:
                 break;

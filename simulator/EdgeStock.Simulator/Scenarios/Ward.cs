@@ -40,10 +40,10 @@ internal static class Ward
         Bin("b-02", Device("kompress-7x7", "Kompress nonwoven 7,5×7,5 cm osteril, 100 st", "M0202010102", 10202, 96, 1.9), 420, 30, Heavy, 1.1),
         Bin("b-03", Device("pvk-18g", "Perifer venkateter 18G med stickskydd, 50 st", "C0101010201", 10203, 305, 3), 400, 16, Heavy, 0.8, tagged: 10),
         Bin("b-04", Device("kanyl-21g", "Injektionskanyl 21G med stickskydd, 50 st", "A0101010101", 10204, 168, 2), 400, 20, Heavy, 0.9),
-        Bin("b-05", Device("infusionsaggregat", "Infusionsaggregat med luftning", "A03010101", 10205, 34, 0.5), 360, 50, Light, 1.6),
+        Bin("b-05", Device("infusionsaggregat", "Infusionsaggregat med luftning", "A03010101", 10205, 34, 0.5), 360, 36, Light, 1.6),
         Bin("b-06", Device("spruta-10-luerlock", "Spruta 10 ml luer-lock, 100 st", "A020102020102", 10206, 812, 7), 400, 12, Heavy, 0.7),
 
-        Bin("c-01", Device("spruta-enteral-60", "Enteral spruta 60 ml", "A020108", 10301, 37, 0.5), 360, 50, Light, 1),
+        Bin("c-01", Device("spruta-enteral-60", "Enteral spruta 60 ml", "A020108", 10301, 37, 0.5), 360, 36, Light, 1),
         Bin("c-02", Device("tappningskateter-ch12", "Tappningskateter hydrofil CH 12, 30 st", "U01010501", 10302, 402, 5), 420, 16, Heavy, 0.6, tagged: 12),
         Bin("c-03", Device("kad-ch14", "Kvarliggande kateter silikon CH 14", "U010201", 10303, 42, 0.6), 360, 30, Light, 0.8, tagged: 20),
         Bin("c-04", Device("urinpase-2l", "Urinuppsamlingspåse 2 l med tappventil", "A06030301", 10304, 58, 0.9), 360, 40, Light, 1),

@@ -27,19 +27,23 @@ internal sealed class SicsSession(ScaleInstrument scale, Stream stream, TimeProv
     public async Task RunAsync(CancellationToken stop)
     {
         var reader = PipeReader.Create(stream);
+        var overlong = false;
         while (true)
         {
             var result = await reader.ReadAsync(stop);
             var buffer = result.Buffer;
             while (buffer.PositionOf((byte)'\n') is { } end)
             {
-                await AnswerAsync(buffer.Slice(0, end).ToArray(), stop);
+                var line = buffer.Slice(0, end);
                 buffer = buffer.Slice(buffer.GetPosition(1, end));
+                await (overlong || line.Length > LongestLine ? SendAsync(SicsReply.Transmission, stop) : AnswerAsync(line.ToArray(), stop));
+                overlong = false;
             }
 
             if (buffer.Length > LongestLine)
             {
-                await SendAsync(SicsReply.Transmission, stop);
+                // what is left of the line is dropped as it comes
+                overlong = true;
                 buffer = buffer.Slice(buffer.End);
             }
 

@@ -18,12 +18,13 @@ internal enum ChipFault
 
 /// <summary>
 /// A sysfs tree with hwmon chips as Linux lays it out: the chip's folder lies under its I²C address in devices/, and class/hwmon holds a link
-/// to it. Files are replaced whole, so that a reader never sees half a value.
+/// to it. Files are replaced whole, so that a reader never sees half a value. Safe to use from several threads.
 /// </summary>
 internal sealed class HwmonTree
 {
     private const string Driver = "sht3x";
 
+    private readonly Lock gate = new();
     private readonly string root;
     private readonly Dictionary<string, Chip> chips = [];
     private int next;
@@ -53,44 +54,56 @@ internal sealed class HwmonTree
     /// <param name="reading">What its value files say.</param>
     public void Write(string address, ChipReading reading)
     {
-        if (!chips.TryGetValue(address, out var chip))
+        lock (gate)
         {
-            chip = chips[address] = new Chip { Number = Add(address) };
-        }
+            if (!chips.TryGetValue(address, out var chip))
+            {
+                chip = chips[address] = new Chip { Number = Add(address) };
+            }
 
-        chip.Last = reading;
-        WriteValues(address, chip);
+            chip.Last = reading;
+            WriteValues(address, chip);
+        }
     }
 
     /// <summary>The chip comes back under another number, as after a reboot or a bus reset.</summary>
     public void Renumber(string address)
     {
-        var chip = chips[address];
-        Unplug(address, chip.Number);
-        chip.Number = Add(address);
-        WriteValues(address, chip);
+        lock (gate)
+        {
+            var chip = chips[address];
+            if (chip.Fault != ChipFault.Vanished)
+            {
+                Unplug(address, chip.Number);
+                chip.Number = Add(address);
+                WriteValues(address, chip);
+            }
+        }
     }
 
     /// <summary>Breaks or mends a chip.</summary>
     public void Fail(string address, ChipFault fault)
     {
-        var chip = chips[address];
-        if (fault == chip.Fault)
+        lock (gate)
         {
-            return;
-        }
+            var chip = chips[address];
+            if (fault == chip.Fault)
+            {
+                return;
+            }
 
-        if (fault == ChipFault.Vanished)
-        {
-            Unplug(address, chip.Number);
-        }
-        else if (chip.Fault == ChipFault.Vanished)
-        {
-            chip.Number = Add(address);
-        }
+            if (fault == ChipFault.Vanished)
+            {
+                Unplug(address, chip.Number);
+            }
+            else if (chip.Fault == ChipFault.Vanished)
+            {
+                chip.Number = Add(address);
+            }
 
-        chip.Fault = fault;
-        WriteValues(address, chip);
+            chip.Fault = fault;
+            WriteValues(address, chip);
+        }
     }
 
     private static string DevicePath(string address) => $"platform/i2c-{address[..address.IndexOf('-', StringComparison.Ordinal)]}/{address}";
