@@ -1,1 +1,4 @@
-return 0;
+using EdgeStock.Simulator;
+using EdgeStock.Wire;
+
+return await CommandLine.Root(ScaledClock.FromEnvironment()).Parse(args).InvokeAsync();
