@@ -46,7 +46,6 @@ public static class LlrpMessageTypes
     {
         // the response alone has the lower number
         LlrpMessageType.CloseConnection => LlrpMessageType.CloseConnectionResponse,
-        LlrpMessageType.GetReport => LlrpMessageType.RoAccessReport,
         LlrpMessageType.GetReaderCapabilities or LlrpMessageType.GetReaderConfig or LlrpMessageType.SetReaderConfig
             or (>= LlrpMessageType.AddRoSpec and <= LlrpMessageType.GetRoSpecs) or LlrpMessageType.DeleteAccessSpec => request + 10,
         _ => null,

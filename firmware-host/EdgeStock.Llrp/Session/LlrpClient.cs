@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
@@ -28,6 +29,7 @@ public sealed class LlrpClient : IAsyncDisposable
     private readonly CancellationTokenSource ended = new();
     private readonly PendingRequests pending = new();
     private readonly StickyValues sticky = new();
+    private readonly ConcurrentDictionary<string, bool> warned = new();
     private readonly TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<ReaderEvent> events = Channel.CreateBounded<ReaderEvent>(new BoundedChannelOptions(MaxEventsWaiting) { SingleReader = true });
     private Task session = Task.CompletedTask;
@@ -123,7 +125,7 @@ public sealed class LlrpClient : IAsyncDisposable
         await RequestAsync(new SpecCommand(LlrpMessageType.EnableRoSpec, spec.Id), cancel).ConfigureAwait(false);
 
         // frees what a hold set by an earlier client may keep back; it has no response, and an ERROR_MESSAGE to it means nothing
-        await SendAsync(new BareMessage(LlrpMessageType.EnableEventsAndReports) { Id = pending.NextId() }, cancel).ConfigureAwait(false);
+        await SendAsync(new BareMessage(LlrpMessageType.EnableEventsAndReports) { Id = pending.NextId() }).ConfigureAwait(false);
     }
 
     /// <summary>Sends a request and waits for its response.</summary>
@@ -160,6 +162,7 @@ public sealed class LlrpClient : IAsyncDisposable
         await session.ConfigureAwait(false);
         await connection.DisposeAsync().ConfigureAwait(false);
         socket.Dispose();
+        ended.Dispose();
     }
 
     // what the session does not depend on: a reader that lacks it says so and is believed
@@ -182,7 +185,7 @@ public sealed class LlrpClient : IAsyncDisposable
         var answer = pending.Expect(id, response);
         try
         {
-            await SendAsync(request with { Id = id }, cancel).ConfigureAwait(false);
+            await SendAsync(request with { Id = id }).WaitAsync(wait, time, cancel).ConfigureAwait(false);
             return await answer.WaitAsync(wait, time, cancel).ConfigureAwait(false);
         }
         catch (TimeoutException e)
@@ -195,14 +198,14 @@ public sealed class LlrpClient : IAsyncDisposable
         }
     }
 
-    private async Task SendAsync(LlrpMessage message, CancellationToken cancel)
+    // only the end of the session stops a write: half a message would make the rest of the stream unreadable
+    private async Task SendAsync(LlrpMessage message)
     {
         try
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, ended.Token);
-            await connection.SendAsync(message, either.Token).ConfigureAwait(false);
+            await connection.SendAsync(message, ended.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when ((e is IOException and not LlrpException) || (e is OperationCanceledException or ObjectDisposedException && !cancel.IsCancellationRequested))
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
         {
             throw LlrpException.Lost("the reader does not take messages any more", e);
         }
@@ -323,7 +326,9 @@ public sealed class LlrpClient : IAsyncDisposable
         tag.FirstSeen is null ? null : clock.ToHost(tag.FirstSeen),
         clock.ToHost(tag.LastSeen ?? tag.FirstSeen));
 
-    private LlrpException? Warn(string code, string text) => Tell(new SessionWarned(clock.ToHost(null), code, text));
+    // each kind once in a session: a reader that errs tends to go on
+    private LlrpException? Warn(string code, string text) =>
+        warned.TryAdd(code, true) ? Tell(new SessionWarned(clock.ToHost(null), code, text)) : null;
 
     private LlrpException? Tell(ReaderEvent happened) =>
         events.Writer.TryWrite(happened) || ended.IsCancellationRequested ? null : LlrpException.Lost($"{MaxEventsWaiting} events wait and nobody takes them");
