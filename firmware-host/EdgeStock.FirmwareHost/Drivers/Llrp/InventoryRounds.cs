@@ -1,0 +1,79 @@
+using System.Threading.Channels;
+using EdgeStock.Llrp;
+using EdgeStock.Wire;
+
+namespace EdgeStock.FirmwareHost.Drivers.Llrp;
+
+/// <summary>
+/// The marks around each round. A reader may say that a round has ended before it sends the round's report, and sends none when
+/// nothing was read; what has not been read at the end mark counts as missed, so the mark waits a moment for the report.
+/// </summary>
+internal sealed class InventoryRounds(uint roSpecId, string device, Action<SampleLine> emit, TimeProvider time)
+{
+    private static readonly TimeSpan ReportWait = TimeSpan.FromMilliseconds(500);
+
+    private bool reported;
+    private RoundLine? owed;
+    private DateTimeOffset owedUntil;
+
+    /// <summary>Waits for the next events; false when there will be none. The mark of an empty round is emitted meanwhile.</summary>
+    /// <exception cref="IOException">The session is lost.</exception>
+    public async Task<bool> WaitAsync(ChannelReader<ReaderEvent> events, CancellationToken stop)
+    {
+        var more = events.WaitToReadAsync(stop).AsTask();
+        if (owed is not null && !more.IsCompleted)
+        {
+            var wait = owedUntil - time.GetUtcNow();
+            using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var elapsed = wait > TimeSpan.Zero ? Task.Delay(wait, time, cancel.Token) : Task.CompletedTask;
+            if (await Task.WhenAny(more, elapsed) == elapsed)
+            {
+                Finish();
+            }
+
+            await cancel.CancelAsync();
+        }
+
+        return await more;
+    }
+
+    public void Changed(RoSpecChanged change)
+    {
+        if (change.RoSpecId != roSpecId)
+        {
+            return;
+        }
+
+        Finish();
+        if (change.Change == RoSpecChange.Started)
+        {
+            reported = false;
+            emit(new RoundLine(Ended: false) { At = change.At, Device = device });
+            return;
+        }
+
+        owed = new RoundLine(Ended: true) { At = change.At, Device = device };
+        owedUntil = time.GetUtcNow() + ReportWait;
+        if (reported)
+        {
+            Finish();
+        }
+    }
+
+    /// <summary>A report has been turned into lines.</summary>
+    public void Reported()
+    {
+        reported = true;
+        Finish();
+    }
+
+    /// <summary>Emits the mark that is owed, if one is.</summary>
+    public void Finish()
+    {
+        if (owed is { } mark)
+        {
+            owed = null;
+            emit(mark);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using EdgeStock.Llrp;
+using EdgeStock.Wire;
+
+namespace EdgeStock.FirmwareHost.Drivers.Llrp;
+
+/// <summary>
+/// An RFID reader that takes inventory by itself, every period for the duration, and reports at the end of each round.
+/// </summary>
+/// <param name="id">Device id; antenna 2 is <c>id/2</c>.</param>
+/// <param name="endpoint">Where the reader listens, port 5084 by the standard.</param>
+/// <param name="antennas">Antennas to use, from 1.</param>
+/// <param name="period">From the start of one round to the start of the next.</param>
+/// <param name="duration">Length of a round, all antennas together.</param>
+/// <param name="emit">Takes the lines; never blocks.</param>
+/// <param name="time">Host time.</param>
+internal sealed class LlrpDriver(
+    string id, EndPoint endpoint, IReadOnlyList<int> antennas, TimeSpan period, TimeSpan duration, Action<SampleLine> emit, TimeProvider time)
+    : IDriver
+{
+    private const uint RoSpecId = 1;
+
+    // antennas that the reader last called disconnected
+    private readonly HashSet<int> down = [];
+    private long errors;
+    private volatile LlrpClient? session;
+
+    public string Device => id;
+
+    public long Errors => Interlocked.Read(ref errors) + (session?.Faults ?? 0);
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await using var client = await LlrpClient.ConnectAsync(endpoint, time, stop);
+        session = client;
+        down.Clear();
+        try
+        {
+            await client.StartInventoryAsync(RoSpec.PeriodicInventory(RoSpecId, [.. antennas.Select(a => (ushort)a)], period, duration), stop);
+            emit(new DeviceLine("up", Errors: Errors) { At = Now(), Device = id });
+            var rounds = new InventoryRounds(RoSpecId, id, emit, time);
+            while (await rounds.WaitAsync(client.Events, stop))
+            {
+                while (client.Events.TryRead(out var happened))
+                {
+                    Handle(happened, rounds);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await client.CloseAsync();
+        }
+        finally
+        {
+            Interlocked.Add(ref errors, client.Faults);
+            session = null;
+        }
+    }
+
+    private void Handle(ReaderEvent happened, InventoryRounds rounds)
+    {
+        switch (happened)
+        {
+            case TagsReported report:
+                var lines = ReportedReads.ToLines(id, report, out var refused);
+                Interlocked.Add(ref errors, refused);
+                Reconnected(report);
+                foreach (var line in lines)
+                {
+                    emit(line);
+                }
+
+                rounds.Reported();
+                break;
+            case RoSpecChanged change:
+                rounds.Changed(change);
+                break;
+            case AntennaChanged antenna when antennas.Contains(antenna.Antenna):
+                _ = antenna.Connected ? down.Remove(antenna.Antenna) : down.Add(antenna.Antenna);
+                emit(new AntennaLine(antenna.Connected) { At = antenna.At, Device = ReportedReads.Channel(id, antenna.Antenna) });
+                break;
+            case ReportsLost lost:
+                // the reader does not say how many
+                emit(new GapLine(0) { At = lost.At, Device = id });
+                break;
+            case ReaderFaulted fault:
+                Interlocked.Increment(ref errors);
+                emit(new DeviceLine("up", fault.Text, Errors) { At = fault.At, Device = id });
+                break;
+            case SessionWarned warning:
+                emit(new DeviceLine("up", $"{warning.Text} ({warning.Code})", Errors) { At = warning.At, Device = id });
+                break;
+            default:
+                break;
+        }
+    }
+
+    // some readers cannot tell whether an antenna is there: one that reads is
+    private void Reconnected(TagsReported report)
+    {
+        foreach (var antenna in report.Tags.Select(t => (int)(t.Tag.Antenna ?? 0)).Where(down.Remove))
+        {
+            emit(new AntennaLine(Up: true) { At = report.At, Device = ReportedReads.Channel(id, antenna) });
+        }
+    }
+
+    private DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+    }
+
+}
