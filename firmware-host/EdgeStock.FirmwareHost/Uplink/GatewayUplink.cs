@@ -46,7 +46,7 @@ internal sealed class GatewayUplink(string path, HelloLine hello, SampleBuffer b
             try
             {
                 using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), stop).ConfigureAwait(false);
+                await ConnectAsync(socket, stop).ConfigureAwait(false);
                 using var stream = new NetworkStream(socket, ownsSocket: false);
                 await ServeAsync(stream, () => since = Found(), stop).ConfigureAwait(false);
             }
@@ -63,6 +63,19 @@ internal sealed class GatewayUplink(string path, HelloLine hello, SampleBuffer b
 
             var served = since is { } began ? time.GetElapsedTime(began) : TimeSpan.Zero;
             await time.PauseAsync(backoff.After(served), stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ConnectAsync(Socket socket, CancellationToken stop)
+    {
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), stop).ConfigureAwait(false);
+        }
+        catch (SocketException e) when (!Path.Exists(path))
+        {
+            // the system's own words for this speak of addresses
+            throw new IOException("there is no such socket", e);
         }
     }
 

@@ -41,7 +41,7 @@ internal static class MtSicsCodec
         var text = Encoding.ASCII.GetString(line).Trim();
         var (id, rest) = Word(text);
         var (status, value) = Word(rest);
-        reply = (id, status) switch
+        reply = !IsId(id) ? null : (id, status) switch
         {
             ("ES" or "ET" or "EL", "") => new ErrorReply(id),
             (_, "+") when value.Length == 0 => new RangeReply(id, Overload: true),
@@ -52,7 +52,7 @@ internal static class MtSicsCodec
             _ => null,
         };
         error = reply is null ? $"not a reply: '{text}'" : null;
-        return reply is not null && IsId(id);
+        return reply is not null;
     }
 
     private static bool IsId(string id) => id is "@" || (id.Length is > 0 and <= 6 && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)));
