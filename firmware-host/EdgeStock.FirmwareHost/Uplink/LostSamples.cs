@@ -27,11 +27,11 @@ internal sealed class LostSamples
         var open = runs.Count > 0 && (sentInSession || passed < runs.Count);
         if (open && runs[^1].Extends(dropped.N))
         {
-            runs[^1] = runs[^1] with { Last = dropped.N, Lost = runs[^1].Lost + 1 };
+            runs[^1] = runs[^1] with { Last = dropped.N, Lost = runs[^1].Lost + 1, LastAt = dropped.At };
         }
         else
         {
-            runs.Add(new Run(dropped.N, dropped.N, 1, dropped.At));
+            runs.Add(new Run(dropped.N, dropped.N, 1, dropped.At, dropped.At));
         }
 
         passed = sentInSession ? runs.Count : passed;
@@ -46,7 +46,7 @@ internal sealed class LostSamples
         passed = Math.Max(0, passed - gone);
         if (runs.Count > 0 && runs[0].First <= committed)
         {
-            runs[0] = runs[0] with { First = committed + 1, Lost = Math.Min(runs[0].Lost, (long)(runs[0].Last!.Value - committed)) };
+            runs[0] = runs[0].After(committed);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class LostSamples
         var lost = told.Sum(run => run.Lost);
         gap = new GapLine(lost) { N = n, At = told[0].At, Device = host };
         runs.RemoveRange(passed, told.Count);
-        runs.Add(new Run(n, n, lost, told[0].At));
+        runs.Add(new Run(n, n, lost, told[0].At, told[^1].LastAt));
         passed = runs.Count;
         return true;
     }
@@ -82,13 +82,13 @@ internal sealed class LostSamples
 
         var at = passed == 1 ? 1 : 0;
         var (first, second) = (runs[at], runs[at + 1]);
-        runs[at] = new Run(second.Last, second.Last, first.Lost + second.Lost, first.At);
+        runs[at] = new Run(second.Last, second.Last, first.Lost + second.Lost, first.At, second.LastAt);
         runs.RemoveAt(at + 1);
         passed -= passed > at ? 1 : 0;
     }
 
     /// <summary>Consecutive losses. First and Last are null for samples that were never sent; a gap line already sent is a run of one number.</summary>
-    private readonly record struct Run(ulong? First, ulong? Last, long Lost, DateTimeOffset At)
+    private readonly record struct Run(ulong? First, ulong? Last, long Lost, DateTimeOffset At, DateTimeOffset LastAt)
     {
         public bool Extends(ulong? n) => (First, Last, n) switch
         {
@@ -96,5 +96,14 @@ internal sealed class LostSamples
             ({ } first, { } last, { } number) => number == last + 1 && Lost == (long)(last - first) + 1,
             _ => false,
         };
+
+        /// <summary>What is left when the numbers up to this one are committed. The time of the first left is interpolated: the times between are not kept.</summary>
+        public Run After(ulong committed)
+        {
+            var (first, last) = (First!.Value, Last!.Value);
+            var gone = (committed - first + 1) / (double)(last - first);
+            var at = DateTimeOffset.FromUnixTimeMilliseconds((At + ((LastAt - At) * gone)).ToUnixTimeMilliseconds());
+            return this with { First = committed + 1, Lost = Math.Min(Lost, (long)(last - committed)), At = at };
+        }
     }
 }

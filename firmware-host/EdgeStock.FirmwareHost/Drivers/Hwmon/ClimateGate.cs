@@ -64,7 +64,7 @@ internal static class ClimateGate
             return (null, read.Fault);
         }
 
-        return long.TryParse(read.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milli) && Math.Abs(milli) <= LargestMilli
+        return long.TryParse(read.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milli) && milli is >= -LargestMilli and <= LargestMilli
             ? (milli, null)
             : (null, $"not a number of thousandths: '{read.Text}'");
     }

@@ -24,7 +24,7 @@ internal sealed class WeightThinner(ReportRule rule)
         state = null;
         if (back || level is null || Math.Abs(grams - level.Value) > rule.TriggerGrams)
         {
-            if (at >= activeUntil)
+            if (back || at >= activeUntil)
             {
                 due = at;
             }
