@@ -1,0 +1,136 @@
+using System.Globalization;
+using EdgeStock.FirmwareHost.Drivers.MtSics;
+
+namespace EdgeStock.FirmwareHost.Config;
+
+/// <summary>Reads one entry under <c>devices</c> of a hardware file.</summary>
+internal static class DeviceEntry
+{
+    // LLRP counts antennas in 16 bits; no reader of a storeroom has more ports than this, hubs included
+    private const int MaxAntenna = 256;
+
+    /// <summary>The device, or null when it is at fault.</summary>
+    public static DeviceConfig? Read(Yaml item, string file, List<ConfigFault> faults)
+    {
+        if (item is not YamlMap map)
+        {
+            faults.Add(new ConfigFault(file, item.Line, "HW05", "this device is not a mapping", "write it as '- id: …' with its keys below"));
+            return null;
+        }
+
+        var before = faults.Count;
+        var keys = new MapReader(map, file, faults);
+        var id = keys.Name("id")?.Value ?? "";
+        DeviceConfig? device = keys.Text("driver") switch
+        {
+            { Value: "llrp" } => Llrp(id, keys),
+            { Value: "mt-sics" } => MtSics(id, keys, file, faults),
+            { Value: "hwmon" } => Hwmon(id, keys),
+            { } other => Unknown(other, keys),
+            null => null,
+        };
+        if (device is not null)
+        {
+            keys.NothingElse();
+        }
+
+        return faults.Count == before ? device : null;
+    }
+
+    private static DeviceConfig? Unknown((string Value, int Line) driver, MapReader keys)
+    {
+        keys.Fault(driver.Line, "HW07", $"unknown driver '{driver.Value}'", "use llrp, mt-sics or hwmon");
+        return null;
+    }
+
+    private static LlrpDeviceConfig? Llrp(string id, MapReader keys)
+    {
+        var address = Address(keys);
+        var antennas = Antennas(keys);
+        var period = keys.Seconds("period_s", 0.1, 3600);
+        var duration = keys.Seconds("duration_s", 0.1, 3600);
+        if (duration > period)
+        {
+            keys.Fault(keys.Entry("duration_s", false)?.Line ?? 0, "HW05", "'duration_s' is longer than 'period_s'", "let a round end before the next begins");
+        }
+
+        return address is null ? null : new LlrpDeviceConfig(id, address, antennas, period, duration);
+    }
+
+    private static MtSicsDeviceConfig? MtSics(string id, MapReader keys, string file, List<ConfigFault> faults)
+    {
+        var address = Address(keys);
+        var report = ReportRule.Default;
+        if (keys.Entry("report", required: false) is { } entry)
+        {
+            if (entry.Value is YamlMap map)
+            {
+                var rule = new MapReader(map, file, faults);
+                report = new ReportRule(
+                    rule.Number("active_hz", 0.1, 100, report.ActiveHertz),
+                    rule.Seconds("idle_s", 0.05, 600, report.Idle.TotalSeconds),
+                    rule.Seconds("hold_s", 0, 600, report.Hold.TotalSeconds),
+                    rule.Number("trigger_g", 0, 1_000_000, report.TriggerGrams));
+                rule.NothingElse();
+            }
+            else
+            {
+                keys.Fault(entry.Line, "HW05", "'report' is not a mapping", "write 'report: {active_hz: 10, idle_s: 1, hold_s: 5, trigger_g: 4}'");
+            }
+        }
+
+        return address is null ? null : new MtSicsDeviceConfig(id, address, report);
+    }
+
+    private static HwmonDeviceConfig? Hwmon(string id, MapReader keys)
+    {
+        var name = keys.Name("name")?.Value;
+        var address = keys.Name("address")?.Value;
+        var interval = keys.Seconds("interval_s", 0.1, 3600);
+        return name is null || address is null ? null : new HwmonDeviceConfig(id, name, address, interval);
+    }
+
+    private static TcpAddress? Address(MapReader keys)
+    {
+        if (keys.Text("address") is not { } text)
+        {
+            return null;
+        }
+
+        if (!TcpAddress.TryParse(text.Value, out var address))
+        {
+            keys.Fault(text.Line, "HW05", $"'address: {text.Value}' is not a host and a port", "write it as 192.0.2.7:4001, name:4001 or [2001:db8::7]:4001");
+        }
+
+        return address;
+    }
+
+    private static List<int> Antennas(MapReader keys)
+    {
+        var antennas = new List<int>();
+        if (keys.Entry("antennas", required: true) is not { } entry)
+        {
+            return antennas;
+        }
+
+        if (entry.Value is not YamlList { Items.Count: > 0 } list)
+        {
+            keys.Fault(entry.Line, "HW05", "'antennas' is not a list", "write 'antennas: [1, 2]'");
+            return antennas;
+        }
+
+        foreach (var item in list.Items)
+        {
+            var valid = int.TryParse((item as YamlText)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var antenna) && antenna is >= 1 and <= MaxAntenna;
+            if (!valid || antennas.Contains(antenna))
+            {
+                keys.Fault(item.Line, "HW05", "an antenna is not a number of its own from 1 up", "list each antenna port once, such as [1, 2]");
+                continue;
+            }
+
+            antennas.Add(antenna);
+        }
+
+        return antennas;
+    }
+}

@@ -1,0 +1,23 @@
+using EdgeStock.FirmwareHost.Config;
+using EdgeStock.FirmwareHost.Drivers.Hwmon;
+using EdgeStock.FirmwareHost.Drivers.MtSics;
+using EdgeStock.Wire;
+
+namespace EdgeStock.FirmwareHost.Drivers;
+
+/// <summary>The one place that knows which driver serves which entry of the hardware file.</summary>
+internal static class DriverCatalog
+{
+    /// <summary>Makes the driver of a device.</summary>
+    /// <param name="device">The entry of the hardware file.</param>
+    /// <param name="sysfs">Root of the sysfs tree.</param>
+    /// <param name="emit">Takes the sample lines; never blocks.</param>
+    /// <param name="time">The host's clock.</param>
+    public static IDriver Create(DeviceConfig device, string sysfs, Action<SampleLine> emit, TimeProvider time) => device switch
+    {
+        LlrpDeviceConfig d => throw new NotSupportedException($"driver llrp of {d.Id} is not built in yet"),
+        MtSicsDeviceConfig d => new MtSicsDriver(d.Id, d.Address, d.Report, emit, time),
+        HwmonDeviceConfig d => new HwmonDriver(d.Id, new HwmonFinder(sysfs, d.Name, d.Address), d.Interval, emit, time),
+        _ => throw new ArgumentException($"no driver for {device.GetType().Name}", nameof(device)),
+    };
+}

@@ -1,0 +1,123 @@
+using System.Net.Sockets;
+using EdgeStock.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeStock.FirmwareHost.Drivers;
+
+/// <summary>
+/// Keeps one device served: runs its driver, says in a <c>dev</c> line that the device is lost and why, waits, runs it again.
+/// Once a minute it repeats the current state, so that the gateway can tell a silent device from a silent host.
+/// </summary>
+/// <param name="device">Id of the device.</param>
+/// <param name="make">Makes the driver around the sink it is given.</param>
+/// <param name="sink">Takes the device's sample lines; never blocks.</param>
+/// <param name="time">The clock of the waits, the heartbeat and the lines.</param>
+/// <param name="log">Hears when a fault begins and when it ends.</param>
+internal sealed class DriverLoop(string device, Func<Action<SampleLine>, IDriver> make, Action<SampleLine> sink, TimeProvider time, ILogger log)
+{
+    /// <summary>The gateway may take a host for dead that has not repeated a state for some of these.</summary>
+    public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromMinutes(1);
+
+    private readonly Lock gate = new();
+    private readonly Backoff backoff = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30), device);
+    private IDriver? driver;
+    private string state = "down";
+    private string? reason = "not heard since the host started";
+    private bool faultLogged;
+    private long? upSince;
+
+    /// <summary>Serves the device until the host stops.</summary>
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(ServeAsync(stop), BeatAsync(stop));
+
+    private async Task ServeAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            upSince = null;
+            try
+            {
+                driver ??= make(Emit);
+                await driver.RunAsync(stop).ConfigureAwait(false);
+                Down("the driver ended", null);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is IOException or SocketException)
+            {
+                Down(e.Message, null);
+            }
+#pragma warning disable CA1031 // a named place: a broken driver must not take the other devices of the host down with it
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Down($"the driver failed: {e.Message}", e);
+            }
+
+            // only time in which the device answered counts: a connect that hangs is no run
+            var served = upSince is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
+            await time.PauseAsync(backoff.After(served), stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task BeatAsync(CancellationToken stop)
+    {
+        while (await time.PauseAsync(HeartbeatInterval, stop).ConfigureAwait(false))
+        {
+            lock (gate)
+            {
+                sink(StateNow());
+            }
+        }
+    }
+
+    private void Emit(SampleLine line)
+    {
+        lock (gate)
+        {
+            if (line is DeviceLine d && d.Device == device)
+            {
+                (state, reason) = (d.State, d.Reason);
+                upSince = state == "up" ? upSince ?? time.GetTimestamp() : null;
+                if (state == "up" && faultLogged)
+                {
+                    faultLogged = false;
+                    log.DeviceBack(device);
+                }
+            }
+
+            sink(line);
+        }
+    }
+
+    private void Down(string why, Exception? bug)
+    {
+        lock (gate)
+        {
+            var said = state == "down" && reason == why;
+            (state, reason) = ("down", why);
+            if (!said)
+            {
+                sink(StateNow());
+            }
+
+            if (faultLogged)
+            {
+                return;
+            }
+
+            faultLogged = true;
+            if (bug is null)
+            {
+                log.DeviceLost(device, why);
+            }
+            else
+            {
+                log.DriverFailed(device, bug);
+            }
+        }
+    }
+
+    private DeviceLine StateNow() => new(state, reason, driver?.Errors ?? 0) { At = UtcMillis.Now(time), Device = device };
+}

@@ -1,0 +1,147 @@
+using System.Net.Sockets;
+using EdgeStock.FirmwareHost.Config;
+using EdgeStock.Wire;
+
+namespace EdgeStock.FirmwareHost.Drivers.MtSics;
+
+/// <summary>
+/// A scale over TCP (its own port or a serial server): asks for the stream of immediate weights (SIR) and emits them thinned,
+/// and <c>overload</c> or <c>underload</c> where the scale says so.
+/// </summary>
+internal sealed class MtSicsDriver(string device, TcpAddress address, ReportRule report, Action<SampleLine> emit, TimeProvider time) : IDriver
+{
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ResetLimit = TimeSpan.FromSeconds(1);
+
+    private readonly TimeSpan silenceLimit = (report.Idle * 3) + TimeSpan.FromSeconds(5);
+    private WeightThinner thinner = new(report);
+    private long errors;
+    private bool up;
+    private long origin;
+
+    /// <inheritdoc/>
+    public string Device => device;
+
+    /// <inheritdoc/>
+    public long Errors => Interlocked.Read(ref errors);
+
+    /// <inheritdoc/>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var client = new TcpClient { NoDelay = true };
+        await ConnectAsync(client, stop).ConfigureAwait(false);
+        up = false;
+        thinner = new WeightThinner(report);
+        origin = time.GetTimestamp();
+        var stream = client.GetStream();
+
+        // A scale that does not know the reset answers ES or nothing: it is optional, so neither counts.
+        // What it clears is a tare somebody keyed in; the gateway wants gross weights.
+        var reading = new PendingLine(new LineReader(stream, MtSicsCodec.MaxLineBytes), time);
+        await stream.WriteAsync(MtSicsCodec.Command("@"), stop).ConfigureAwait(false);
+        await ResetDoneAsync(reading, stop).ConfigureAwait(false);
+        await stream.WriteAsync(MtSicsCodec.Command("SIR"), stop).ConfigureAwait(false);
+        await StreamAsync(reading, stop).ConfigureAwait(false);
+    }
+
+    private async Task ConnectAsync(TcpClient client, CancellationToken stop)
+    {
+        try
+        {
+            await client.ConnectAsync(address.Host, address.Port, stop).AsTask().WaitAsync(ConnectLimit, time, stop).ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            throw new IOException($"{address} does not answer", e);
+        }
+        catch (SocketException e)
+        {
+            throw new IOException($"{address}: {e.Message}", e);
+        }
+    }
+
+    private async Task ResetDoneAsync(PendingLine reading, CancellationToken stop)
+    {
+        var began = time.GetTimestamp();
+        while (await reading.TryReadAsync(ResetLimit - time.GetElapsedTime(began), stop).ConfigureAwait(false) is { } line)
+        {
+            ThrowAtEnd(line);
+            if (line.Kind != LineKind.Line || !MtSicsCodec.TryParse(line.Bytes.Span, out var reply, out _))
+            {
+                Interlocked.Increment(ref errors);
+            }
+            else if (reply is ErrorReply or AcceptedReply { Id: "I4" or "@" })
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task StreamAsync(PendingLine reading, CancellationToken stop)
+    {
+        var heard = time.GetTimestamp();
+        while (await reading.TryReadAsync(silenceLimit - time.GetElapsedTime(heard), stop).ConfigureAwait(false) is { } line)
+        {
+            ThrowAtEnd(line);
+            if (line.Kind == LineKind.Line && MtSicsCodec.TryParse(line.Bytes.Span, out var reply, out _))
+            {
+                heard = time.GetTimestamp();
+                Take(reply);
+            }
+            else
+            {
+                // a stream of nothing but noise keeps nobody alive: heard stays
+                Interlocked.Increment(ref errors);
+            }
+        }
+
+        throw new IOException($"{address}: no weight for {silenceLimit.TotalSeconds:0.#} s");
+    }
+
+    private void Take(MtSicsReply reply)
+    {
+        var at = time.GetElapsedTime(origin);
+        switch (reply)
+        {
+            case WeightReply { Id: "S" } weight:
+                Answered();
+                if (thinner.TakesWeight(at, weight.Grams))
+                {
+                    emit(new WeightLine(weight.Grams) { At = UtcMillis.Now(time), Device = device });
+                }
+
+                break;
+            case RangeReply { Id: "S" } range:
+                Answered();
+                var state = range.Overload ? "overload" : "underload";
+                if (thinner.TakesState(at, state))
+                {
+                    emit(new WeightLine(0, state) { At = UtcMillis.Now(time), Device = device });
+                }
+
+                break;
+            case ErrorReply or RefusedReply:
+                Interlocked.Increment(ref errors);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Answered()
+    {
+        if (!up)
+        {
+            up = true;
+            emit(new DeviceLine("up", null, Errors) { At = UtcMillis.Now(time), Device = device });
+        }
+    }
+
+    private void ThrowAtEnd(LineRead line)
+    {
+        if (line.Kind == LineKind.End)
+        {
+            throw new IOException($"{address}: the scale closed the connection");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using EdgeStock.FirmwareHost.Drivers.MtSics;
+using EdgeStock.Wire;
+
+namespace EdgeStock.Tests.FirmwareHost;
+
+public sealed class MtSicsDriverTests : IDisposable
+{
+    private readonly ScriptedScale scale = new();
+    private readonly ManualClock clock = new();
+    private readonly Sink sink = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly MtSicsDriver driver;
+
+    public MtSicsDriverTests() => driver = new MtSicsDriver("scale-01", scale.Address, ReportRule.Default, sink.Emit, clock);
+
+    public void Dispose()
+    {
+        stop.Cancel();
+        scale.Dispose();
+        stop.Dispose();
+    }
+
+    [Fact]
+    public async Task The_stream_becomes_weight_lines_after_an_up_line()
+    {
+        var running = driver.RunAsync(stop.Token);
+        await scale.GreetAsync();
+        scale.Say("S D     129.02 g");
+        await Eventually.True(() => sink.Lines.Count == 2, "the first weight");
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+        scale.Say("S S      1.250 kg");
+        await Eventually.True(() => sink.Lines.Count == 3, "the second weight");
+
+        Assert.Equal(
+        [
+            new DeviceLine("up", null, 0) { At = ManualClock.Start, Device = "scale-01" },
+            new WeightLine(129.02) { At = ManualClock.Start, Device = "scale-01" },
+            new WeightLine(1250) { At = ManualClock.Start.AddSeconds(0.1), Device = "scale-01" },
+        ], sink.Lines);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(Eventually.Deadline));
+    }
+
+    [Fact]
+    public async Task A_scale_that_does_not_answer_the_reset_is_asked_to_stream_all_the_same()
+    {
+        _ = driver.RunAsync(stop.Token);
+        await scale.AcceptAsync();
+        Assert.Equal("@", await scale.CommandAsync());
+        await Eventually.True(() => clock.Waiting > 0, "the wait for the reset");
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("SIR", await scale.CommandAsync());
+        scale.Say("S S 5 g");
+        await Eventually.True(() => sink.Of<WeightLine>().Count == 1, "the weight");
+    }
+
+    [Fact]
+    public async Task A_scale_that_does_not_know_the_reset_has_no_error_for_it()
+    {
+        _ = driver.RunAsync(stop.Token);
+        await scale.AcceptAsync();
+        await scale.CommandAsync();
+        scale.Say("ES");
+
+        Assert.Equal("SIR", await scale.CommandAsync());
+        Assert.Equal(0, driver.Errors);
+    }
+
+    [Fact]
+    public async Task Overload_and_underload_are_states_told_once_per_change()
+    {
+        _ = driver.RunAsync(stop.Token);
+        await scale.GreetAsync();
+        scale.Send("S S 100.0 g\r\nS +\r\nS +\r\nS +\r\nS -\r\nS S 100.0 g\r\n");
+        await Eventually.True(() => sink.Lines.Count == 5, "five lines");
+
+        Assert.Equal(["up", null, "overload", "underload", null], sink.Lines.Select(line => line is DeviceLine d ? d.State : ((WeightLine)line).State));
+        Assert.Equal(0, sink.Of<WeightLine>()[1].Grams);
+    }
+
+    [Fact]
+    public async Task Errors_garbled_lines_and_foreign_units_are_counted_and_the_stream_goes_on()
+    {
+        _ = driver.RunAsync(stop.Token);
+        await scale.GreetAsync();
+        scale.Send("ES\r\nET\r\nEL\r\nS S 1.0 lb\r\n\u00d3\u00a0garbage\r\nS S 1,0 g\r\n" + new string('S', 1000) + "\r\nZ A\r\nT S 7 g\r\nS S 42 g\r\n");
+        await Eventually.True(() => sink.Of<WeightLine>().Count == 1, "the good weight");
+
+        Assert.Equal(42, sink.Of<WeightLine>()[0].Grams);
+        Assert.Equal(7, driver.Errors);
+    }
+
+    [Fact]
+    public async Task A_silent_scale_is_lost_after_three_idle_intervals_and_five_seconds()
+    {
+        var running = driver.RunAsync(stop.Token);
+        await scale.GreetAsync();
+        scale.Say("S S 5 g");
+        await Eventually.True(() => sink.Of<WeightLine>().Count == 1 && clock.Waiting == 1, "the wait for the next weight");
+
+        clock.Advance(TimeSpan.FromSeconds(7.9));
+        Assert.False(running.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(0.2));
+
+        var lost = await Assert.ThrowsAsync<IOException>(() => running.WaitAsync(Eventually.Deadline));
+        Assert.Contains("no weight for 8 s", lost.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Noise_alone_keeps_no_scale_alive()
+    {
+        var running = driver.RunAsync(stop.Token);
+        await scale.GreetAsync();
+        await Eventually.True(
+            () =>
+            {
+                if (!running.IsCompleted)
+                {
+                    scale.Say("@#!");
+                    clock.Advance(TimeSpan.FromSeconds(0.5));
+                }
+
+                return running.IsCompleted;
+            },
+            "the end of the run");
+
+        await Assert.ThrowsAsync<IOException>(() => running);
+        Assert.True(driver.Errors > 0);
+    }
+
+    [Fact]
+    public async Task A_scale_that_hangs_up_is_lost_and_served_again()
+    {
+        var running = driver.RunAsync(stop.Token);
+        await scale.GreetAsync();
+        scale.HangUp();
+        await Assert.ThrowsAnyAsync<IOException>(() => running.WaitAsync(Eventually.Deadline));
+
+        _ = driver.RunAsync(stop.Token);
+        await scale.GreetAsync();
+        scale.Say("S S 5 g");
+        await Eventually.True(() => sink.Lines.Count == 2, "up and a weight");
+
+        Assert.Equal("up", sink.Of<DeviceLine>()[0].State);
+    }
+
+    [Fact]
+    public async Task A_refused_connection_names_the_address()
+    {
+        var address = scale.Address;
+        scale.Dispose();
+
+        var lost = await Assert.ThrowsAsync<IOException>(() => driver.RunAsync(stop.Token).WaitAsync(Eventually.Deadline));
+
+        Assert.Contains(address.ToString(), lost.Message, StringComparison.Ordinal);
+    }
+}
