@@ -1,0 +1,128 @@
+namespace EdgeStock.Domain;
+
+/// <summary>Something that happened and is kept for good. Its stored name stands in the ledger's codec, never here.</summary>
+/// <param name="At">When it happened, by the clock of the device that saw it.</param>
+public abstract record StoreroomEvent(DateTimeOffset At);
+
+/// <summary>An event of one room.</summary>
+public abstract record RoomEvent(DateTimeOffset At, string Room) : StoreroomEvent(At);
+
+/// <summary>A bin was counted by its level, not by a change: at first sight, or after doubt.</summary>
+/// <param name="Count">Best count; the truth is in [Low, High] with about 95 %.</param>
+/// <param name="Confidence">Probability that Count is exact.</param>
+public sealed record StockCounted(DateTimeOffset At, string Room, string Bin, string Article, int Count, int Low, int High, double Confidence) : RoomEvent(At, Room);
+
+/// <summary>Pieces were taken out of a bin.</summary>
+/// <param name="Quantity">Pieces taken, at least 1.</param>
+/// <param name="Count">Count afterwards.</param>
+public sealed record StockTaken(DateTimeOffset At, string Room, string Bin, string Article, int Quantity, int Count, int Low, int High, double Confidence) : RoomEvent(At, Room);
+
+/// <summary>Pieces were put into a bin: a restock or a return.</summary>
+/// <param name="Quantity">Pieces added, at least 1.</param>
+/// <param name="Count">Count afterwards.</param>
+public sealed record StockAdded(DateTimeOffset At, string Room, string Bin, string Article, int Quantity, int Count, int Low, int High, double Confidence) : RoomEvent(At, Room);
+
+/// <summary>Why a bin's count is in doubt.</summary>
+public enum BinCondition
+{
+    /// <summary>Nothing in doubt.</summary>
+    Ok,
+
+    /// <summary>Something lies in it that is no whole number of pieces.</summary>
+    Foreign,
+
+    /// <summary>The bin is off its scale.</summary>
+    Lifted,
+
+    /// <summary>More weight than the scale can take.</summary>
+    Overload,
+
+    /// <summary>The weight has not come to rest for a minute.</summary>
+    Unsettled,
+
+    /// <summary>The pieces are too light or too many for the scale to count them surely.</summary>
+    Uncountable,
+}
+
+/// <summary>A bin came into or out of doubt.</summary>
+public sealed record BinConditionChanged(DateTimeOffset At, string Room, string Bin, BinCondition Condition) : RoomEvent(At, Room);
+
+/// <summary>A tag came into a zone, or was found again after it could not be known.</summary>
+public sealed record TagArrived(DateTimeOffset At, string Room, string Zone, Epc Epc, double Confidence) : RoomEvent(At, Room);
+
+/// <summary>A tag changed zone.</summary>
+public sealed record TagMoved(DateTimeOffset At, string Room, string From, string Zone, Epc Epc, double Confidence) : RoomEvent(At, Room);
+
+/// <summary>A tag left: its antenna was healthy and did not read it any more.</summary>
+/// <param name="Zone">Where it was last.</param>
+public sealed record TagDeparted(DateTimeOffset At, string Room, string Zone, Epc Epc, double Confidence) : RoomEvent(At, Room);
+
+/// <summary>It cannot be known any more where a tag is: its reader has been away too long.</summary>
+public sealed record TagObscured(DateTimeOffset At, string Room, string Zone, Epc Epc) : RoomEvent(At, Room);
+
+/// <summary>Where a climate value stands against its limits.</summary>
+public enum ClimateState
+{
+    /// <summary>Within limits.</summary>
+    Ok,
+
+    /// <summary>Above the upper limit for longer than the hold time.</summary>
+    High,
+
+    /// <summary>Below the lower limit for longer than the hold time.</summary>
+    Low,
+}
+
+/// <summary>A climate alarm began or ended.</summary>
+/// <param name="Value">The filtered value that decided it.</param>
+/// <param name="Limit">The limit in force.</param>
+/// <param name="Onset">When the limit was first broken; on return, when the value came back.</param>
+public sealed record ClimateAlarmChanged(DateTimeOffset At, string Room, string Point, Quantity Quantity, ClimateState State, double Value, double Limit, DateTimeOffset Onset) : RoomEvent(At, Room);
+
+/// <summary>Why a climate sensor is not believed.</summary>
+public enum SensorFault
+{
+    /// <summary>It is believed.</summary>
+    Ok,
+
+    /// <summary>It says the same value over and over.</summary>
+    Stuck,
+
+    /// <summary>It says nothing.</summary>
+    Silent,
+
+    /// <summary>It says what cannot be.</summary>
+    Implausible,
+}
+
+/// <summary>A climate sensor failed or recovered.</summary>
+public sealed record SensorFaultChanged(DateTimeOffset At, string Room, string Point, Quantity Quantity, SensorFault Fault) : RoomEvent(At, Room);
+
+/// <summary>An hour of minute records was sealed: they stand beside the chain, their number and hash in it.</summary>
+/// <param name="Hour">Start of the hour, UTC.</param>
+/// <param name="Minutes">Minute records in it.</param>
+/// <param name="Hash">SHA-256 over them in order, hexadecimal.</param>
+public sealed record ClimateHourSealed(
+    DateTimeOffset At, string Room, string Point, DateTimeOffset Hour, int Minutes, string Hash, Span? Temperature, Span? Humidity) : RoomEvent(At, Room);
+
+/// <summary>How a device does.</summary>
+public enum DeviceState
+{
+    /// <summary>Not heard since the ledger began.</summary>
+    Unknown,
+
+    /// <summary>It answers.</summary>
+    Up,
+
+    /// <summary>Its host says that it is lost.</summary>
+    Down,
+
+    /// <summary>Nothing is heard of it.</summary>
+    Silent,
+}
+
+/// <summary>A device came up, went down or fell silent.</summary>
+public sealed record DeviceStateChanged(DateTimeOffset At, string Device, DeviceState State, string? Reason) : StoreroomEvent(At);
+
+/// <summary>Samples were lost between a device and the gateway: a hole that must not be taken for calm.</summary>
+public sealed record SamplesLost(DateTimeOffset At, string Host, long Lost) : StoreroomEvent(At);

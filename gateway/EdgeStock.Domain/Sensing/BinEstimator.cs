@@ -1,0 +1,234 @@
+namespace EdgeStock.Domain;
+
+/// <summary>What a bin's estimator must remember over a restart.</summary>
+/// <param name="Window">Recent weights in grams, oldest first, with their times in unix milliseconds.</param>
+/// <param name="Count">Count last said; null before the first.</param>
+/// <param name="Bias">Weight in grams that the level carries beside tare and pieces: lot, drift, temperature.</param>
+public sealed record BinMemory(
+    IReadOnlyList<long> Times, IReadOnlyList<double> Window, int? Count, double Bias,
+    BinCondition Condition, int LiftedSamples, DateTimeOffset? RestlessSince, DateTimeOffset? OddSince, long Refused)
+{
+    /// <summary>Before the first sample.</summary>
+    public static BinMemory Empty { get; } = new([], [], null, 0, BinCondition.Ok, 0, null, null, 0);
+}
+
+/// <summary>
+/// Weight to count, the simple way: when the last three seconds agree, the median of them less tare is rounded to pieces, with a band
+/// around the present count that noise cannot cross. The level's residual is followed slowly, so that drift does not become a piece.
+/// Part of the pure core: <see cref="Observe"/> takes a sample, <see cref="Decide"/> says what happened.
+/// </summary>
+internal sealed class BinEstimator
+{
+    private const int MinimumSamples = 3;
+    private static readonly TimeSpan WindowLength = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RestlessLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan OddLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Beyond this the host's clock was set; below it the sample is late.</summary>
+    private static readonly TimeSpan ClockStep = TimeSpan.FromMinutes(1);
+
+    private readonly Bin bin;
+    private readonly Queue<(DateTimeOffset At, double Grams)> window = new();
+    private readonly double unit;
+    private readonly double tolerance;
+    private DateTimeOffset lastAt;
+    private int? count;
+    private double bias;
+    private BinCondition condition;
+    private int liftedSamples;
+    private DateTimeOffset? restlessSince;
+    private DateTimeOffset? oddSince;
+    private long refused;
+
+    public BinEstimator(Bin bin, BinMemory memory)
+    {
+        this.bin = bin;
+        unit = bin.Article.UnitWeight.Value;
+        tolerance = Math.Max((7 * bin.Cell.Noise.Value) + (2 * bin.Cell.Resolution.Value), 0.1 * unit);
+        for (var i = 0; i < memory.Times.Count; i++)
+        {
+            lastAt = DateTimeOffset.FromUnixTimeMilliseconds(memory.Times[i]);
+            window.Enqueue((lastAt, memory.Window[i]));
+        }
+
+        (count, bias, condition, liftedSamples, restlessSince, oddSince, refused) =
+            (memory.Count, memory.Bias, memory.Condition, memory.LiftedSamples, memory.RestlessSince, memory.OddSince, memory.Refused);
+    }
+
+    /// <summary>Something changed since <see cref="Save"/>.</summary>
+    public bool Changed { get; private set; }
+
+    public BinMemory Save()
+    {
+        Changed = false;
+        return new([.. window.Select(s => s.At.ToUnixTimeMilliseconds())], [.. window.Select(s => s.Grams)], count, bias, condition, liftedSamples, restlessSince, oddSince, refused);
+    }
+
+    /// <summary>Takes one weight. A late one (up to a minute) is refused and counted; a larger step back means the host's clock was set.</summary>
+    public void Observe(BinWeighed sample)
+    {
+        Changed = true;
+        var fullScale = bin.Cell.FullScale.Value;
+        if (sample.State == ScaleState.Weighed && fullScale > 0 && (sample.Gross.Value < -0.06 * fullScale || sample.Gross.Value > 1.15 * fullScale))
+        {
+            refused++;
+            return;
+        }
+
+        if (window.Count > 0 && sample.At < lastAt)
+        {
+            if (lastAt - sample.At < ClockStep)
+            {
+                refused++;
+                return;
+            }
+
+            window.Clear();
+            restlessSince = oddSince = null;
+        }
+
+        lastAt = sample.At;
+        if (sample.State != ScaleState.Weighed)
+        {
+            window.Clear();
+            return;
+        }
+
+        var lifted = bin.Tare.Value > 0 && sample.Gross.Value < 0.35 * bin.Tare.Value;
+        liftedSamples = lifted ? liftedSamples + 1 : 0;
+        if (lifted)
+        {
+            window.Clear();
+            return;
+        }
+
+        window.Enqueue((sample.At, sample.Gross.Value));
+        while (window.Count > MinimumSamples && sample.At - window.Peek().At > WindowLength)
+        {
+            window.Dequeue();
+        }
+    }
+
+    /// <summary>Says what the last sample settled.</summary>
+    public void Decide(BinWeighed sample, List<StoreroomEvent> events)
+    {
+        if (sample.State != ScaleState.Weighed)
+        {
+            // An underload means that even the platform's own zero load is missing: to a storeroom the bin is off its scale.
+            Become(sample.State == ScaleState.Overload ? BinCondition.Overload : BinCondition.Lifted, sample.At, events);
+            return;
+        }
+
+        if (liftedSamples > 0)
+        {
+            if (liftedSamples >= 2)
+            {
+                Become(BinCondition.Lifted, sample.At, events);
+            }
+
+            return;
+        }
+
+        if (window.Count < MinimumSamples)
+        {
+            return;
+        }
+
+        var (low, high) = (window.Min(s => s.Grams), window.Max(s => s.Grams));
+        if (high - low > tolerance)
+        {
+            restlessSince ??= sample.At;
+            if (sample.At - restlessSince > RestlessLimit)
+            {
+                Become(BinCondition.Unsettled, sample.At, events);
+            }
+
+            return;
+        }
+
+        restlessSince = null;
+        Settle(Median(), sample.At, events);
+    }
+
+    private void Settle(double gross, DateTimeOffset now, List<StoreroomEvent> events)
+    {
+        if (count is null && bin.InitialCount is { } installed)
+        {
+            // Counted by hand at installation: what the level carries beyond that is the lot and the zero.
+            bias = Math.Clamp(gross - bin.Tare.Value - (installed * unit), -0.45 * unit, 0.45 * unit);
+        }
+
+        var pieces = (gross - bin.Tare.Value - bias) / unit;
+        var nearest = Math.Max(0, (int)Math.Round(pieces, MidpointRounding.AwayFromZero));
+        var spread = Spread(nearest);
+        var confidence = Confidence(spread);
+
+        if (Math.Abs(pieces - nearest) > Math.Max(0.3, 2 * Math.Min(spread, 0.2)) && Math.Abs(pieces - (count ?? nearest)) > 0.3)
+        {
+            oddSince ??= now;
+            if (now - oddSince >= OddLimit)
+            {
+                Become(BinCondition.Foreign, now, events);
+            }
+
+            return;
+        }
+
+        oddSince = null;
+        if (count is not { } before)
+        {
+            count = nearest;
+            var (l, h) = Interval(nearest, spread);
+            events.Add(new StockCounted(now, bin.Room, bin.Id, bin.Article.Id, nearest, l, h, confidence));
+        }
+        else if (nearest != before && Math.Abs(pieces - before) > 0.7)
+        {
+            count = nearest;
+            var (l, h) = Interval(nearest, spread);
+            var at = window.Peek().At;
+            events.Add(nearest < before
+                ? new StockTaken(at, bin.Room, bin.Id, bin.Article.Id, before - nearest, nearest, l, h, confidence)
+                : new StockAdded(at, bin.Room, bin.Id, bin.Article.Id, nearest - before, nearest, l, h, confidence));
+        }
+        else
+        {
+            bias = Math.Clamp(bias + (0.02 * (pieces - before) * unit), -0.45 * unit, 0.45 * unit);
+        }
+
+        Become(confidence < 0.6 ? BinCondition.Uncountable : BinCondition.Ok, now, events);
+    }
+
+    private void Become(BinCondition next, DateTimeOffset at, List<StoreroomEvent> events)
+    {
+        if (next != condition)
+        {
+            condition = next;
+            events.Add(new BinConditionChanged(at, bin.Room, bin.Id, next));
+        }
+    }
+
+    private double Median()
+    {
+        var sorted = window.Select(s => s.Grams).Order().ToArray();
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    /// <summary>Standard deviation of the level in pieces when n pieces lie there: item spread, lot spread, and the cell's noise.</summary>
+    private double Spread(int n)
+    {
+        var item = bin.Article.UnitSpread.Value / unit;
+        var lot = bin.Article.LotSpread.Value / unit;
+        var noise = bin.Cell.Noise.Value / unit;
+        return Math.Sqrt((n * item * item) + (n * lot * n * lot) + (noise * noise / MinimumSamples));
+    }
+
+    private (int Low, int High) Interval(int n, double spread)
+    {
+        var reach = (int)Math.Floor((1.96 * spread) + 0.5);
+        var high = n + reach;
+        return (Math.Max(0, n - reach), bin.Capacity > 0 ? Math.Max(n, Math.Min(high, bin.Capacity)) : high);
+    }
+
+    /// <summary>Probability that a normal error of this spread stays within half a piece.</summary>
+    private static double Confidence(double spread) => Math.Round(spread <= 0 ? 1 : Normal.Within(0.5 / spread), 4);
+}

@@ -1,0 +1,111 @@
+namespace EdgeStock.Domain;
+
+/// <summary>What stands where: the storerooms of one gateway as the site file describes them. Ids are lower-case slugs, unique in their list.</summary>
+public sealed record Site(
+    string Id,
+    string Gateway,
+    string TimeZone,
+    IReadOnlyList<Room> Rooms,
+    IReadOnlyList<Zone> Zones,
+    IReadOnlyList<Device> Devices,
+    IReadOnlyList<Article> Articles,
+    IReadOnlyList<Bin> Bins,
+    IReadOnlyList<Antenna> Antennas,
+    IReadOnlyList<ClimatePoint> ClimatePoints);
+
+/// <summary>A storeroom (förråd). A sterile one takes no transport packages.</summary>
+public sealed record Room(string Id, string Name, RoomClass Class);
+
+/// <summary>What a room may hold.</summary>
+public enum RoomClass
+{
+    /// <summary>Ordinary storeroom.</summary>
+    Storeroom,
+
+    /// <summary>Sterile goods store.</summary>
+    Sterile,
+
+    /// <summary>Pharmacy store.</summary>
+    Pharmacy,
+}
+
+/// <summary>What an antenna covers. <paramref name="Exit"/>: goods can leave the storeroom from here.</summary>
+public sealed record Zone(string Id, string Room, bool Exit);
+
+/// <summary>A device that reports through a firmware-host.</summary>
+/// <param name="Interval">It is heard at least so often while it is well.</param>
+public sealed record Device(string Id, DeviceKind Kind, string Room, TimeSpan Interval);
+
+/// <summary>What a device measures.</summary>
+public enum DeviceKind
+{
+    /// <summary>RFID reader.</summary>
+    Reader,
+
+    /// <summary>Scale under one bin.</summary>
+    Scale,
+
+    /// <summary>Temperature and humidity sensor.</summary>
+    Climate,
+}
+
+/// <summary>The four product groups that the obligation names.</summary>
+public enum ProductGroup
+{
+    /// <summary>Medicines.</summary>
+    Medicine,
+
+    /// <summary>Consumable medical devices.</summary>
+    Device,
+
+    /// <summary>Food for special medical purposes.</summary>
+    Food,
+
+    /// <summary>Consumable personal protective equipment.</summary>
+    Ppe,
+}
+
+/// <summary>A thing that is stocked (artikel).</summary>
+/// <param name="Code">EMDN code of a device, ATC code of a medicine; null when there is none.</param>
+/// <param name="UnitWeight">Mean weight of one piece.</param>
+/// <param name="UnitSpread">Standard deviation of a piece's weight, item to item.</param>
+/// <param name="LotSpread">Standard deviation of a lot's mean weight.</param>
+public sealed record Article(string Id, string Name, ProductGroup Group, string? Code, Gtin? Gtin, Grams UnitWeight, Grams UnitSpread, Grams LotSpread);
+
+/// <summary>A weighed place for one article.</summary>
+/// <param name="Device">The scale it stands on.</param>
+/// <param name="Tare">Weight of the empty bin.</param>
+/// <param name="Capacity">Pieces it holds when full; 0 when not given.</param>
+/// <param name="InitialCount">Pieces at installation, when counted then.</param>
+public sealed record Bin(string Id, string Room, string? Zone, Article Article, string Device, Grams Tare, int Capacity, int? InitialCount, LoadCell Cell);
+
+/// <summary>A load cell: full scale, noise (standard deviation) and step of its readings.</summary>
+public sealed record LoadCell(Grams FullScale, Grams Noise, Grams Resolution);
+
+/// <summary>An antenna and the zone it covers.</summary>
+/// <param name="Id">Device and channel, <c>reader-1/2</c>.</param>
+/// <param name="Reader">The reader it belongs to.</param>
+/// <param name="Cycle">It listens at least once in this time.</param>
+public sealed record Antenna(string Id, string Reader, string Zone, TimeSpan Cycle);
+
+/// <summary>A place whose climate is watched.</summary>
+/// <param name="Profile">Name of the climate profile in force; null when limits were given directly.</param>
+public sealed record ClimatePoint(string Id, string Room, string? Profile, IReadOnlyList<ClimateChannel> Channels);
+
+/// <summary>Temperature (°C) or relative humidity (%).</summary>
+public enum Quantity
+{
+    /// <summary>Temperature in °C.</summary>
+    Temperature,
+
+    /// <summary>Relative humidity in %.</summary>
+    Humidity,
+}
+
+/// <summary>One measured quantity at a climate point, with its limits. Without limits it is only recorded.</summary>
+/// <param name="Source">Device and channel, <c>climate-1/temperature</c>.</param>
+/// <param name="Hold">On-delay: an alarm stands when a limit has been broken for this long.</param>
+/// <param name="Interval">A value is expected this often.</param>
+/// <param name="Noise">Standard deviation of a healthy sensor's values.</param>
+/// <param name="Resolution">Step of its values; with the noise it tells a stuck sensor from a calm room.</param>
+public sealed record ClimateChannel(string Source, Quantity Quantity, double? Low, double? High, TimeSpan Hold, TimeSpan Interval, double Noise, double Resolution);

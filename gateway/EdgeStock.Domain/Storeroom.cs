@@ -1,0 +1,250 @@
+namespace EdgeStock.Domain;
+
+/// <summary>What an input caused, in order.</summary>
+public sealed class Outcome
+{
+    /// <summary>Events, to be appended to the ledger in this order.</summary>
+    public List<StoreroomEvent> Events { get; } = [];
+
+    /// <summary>Climate minutes that closed; they stand beside the ledger's sequence.</summary>
+    public List<ClimateMinute> Minutes { get; } = [];
+
+    /// <summary>Empties both, for the next input.</summary>
+    public void Clear()
+    {
+        Events.Clear();
+        Minutes.Clear();
+    }
+}
+
+/// <summary>
+/// The storerooms of one gateway: takes inputs one at a time and says what happened. Pure: no clock, no I/O; the same inputs give the
+/// same events, also when it is saved and made anew between any two of them.
+/// </summary>
+public sealed class Storeroom
+{
+    /// <summary>A tick later than this means that the gateway did not listen in between; that time is no evidence of silence.</summary>
+    private static readonly TimeSpan LongestTick = TimeSpan.FromSeconds(5);
+
+    private readonly Site site;
+    private readonly Dictionary<string, BinEstimator> bins = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<Epc, TagTracker> tags = [];
+    private readonly List<Epc> forgotten = [];
+    private readonly Dictionary<string, AntennaWatch> antennas = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Point, Quantity Quantity), ClimateEstimator> climate = [];
+    private readonly Dictionary<string, MinuteRecorder> minutes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DeviceMonitor> devices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Room, TimeSpan Cycle)> zones = new(StringComparer.Ordinal);
+    private DateTimeOffset? lastTick;
+
+    /// <summary>Makes the storerooms of a site as they were when <paramref name="memory"/> was saved.</summary>
+    public Storeroom(Site site, StoreroomMemory memory)
+    {
+        this.site = site;
+        lastTick = memory.LastTick;
+        foreach (var bin in site.Bins)
+        {
+            bins.Add(bin.Id, new(bin, memory.Bins.GetValueOrDefault(bin.Id, BinMemory.Empty)));
+        }
+
+        foreach (var zone in site.Zones)
+        {
+            var cycles = site.Antennas.Where(a => a.Zone == zone.Id).Select(a => a.Cycle).DefaultIfEmpty(TimeSpan.FromSeconds(5));
+            zones.Add(zone.Id, (zone.Room, cycles.Max()));
+        }
+
+        foreach (var antenna in site.Antennas)
+        {
+            antennas.Add(antenna.Id, new(antenna, memory.Antennas.GetValueOrDefault(antenna.Id, AntennaMemory.Empty)));
+        }
+
+        foreach (var (hex, tag) in memory.Tags)
+        {
+            if (tag.Zone is null || zones.ContainsKey(tag.Zone))
+            {
+                var epc = Epc.From(hex);
+                tags.Add(epc, new(epc, RoomOf, CycleOf, tag));
+            }
+        }
+
+        foreach (var point in site.ClimatePoints)
+        {
+            minutes.Add(point.Id, new(point, memory.Minutes.GetValueOrDefault(point.Id, MinuteMemory.Empty)));
+            foreach (var channel in point.Channels)
+            {
+                climate.Add((point.Id, channel.Quantity), new(point, channel, memory.Climate.GetValueOrDefault(StoreroomMemory.Key(point.Id, channel.Quantity), ClimateMemory.Empty)));
+            }
+        }
+
+        foreach (var device in site.Devices)
+        {
+            devices.Add(device.Id, new(device, memory.Devices.GetValueOrDefault(device.Id, DeviceMemory.Empty)));
+        }
+    }
+
+    /// <summary>When each device was last heard, for a page that shows freshness. Not part of the ledger.</summary>
+    public IEnumerable<(string Device, DeviceState State, DateTimeOffset? LastHeard)> Hearing => site.Devices.Select(d => (d.Id, devices[d.Id].State, devices[d.Id].LastHeard));
+
+    /// <summary>The minute being filled at each climate point, for the first minute after a start.</summary>
+    public IEnumerable<ClimateMinute> OpenMinutes => site.ClimatePoints.Select(p => minutes[p.Id].Open).OfType<ClimateMinute>();
+
+    /// <summary>Takes one input and adds what it caused.</summary>
+    public void Take(Input input, Outcome outcome)
+    {
+        if (input is Sample sample && devices.TryGetValue(sample.Device, out var device))
+        {
+            device.Observe(sample, outcome.Events);
+        }
+
+        switch (input)
+        {
+            case BinWeighed weighed when bins.TryGetValue(weighed.Bin, out var bin):
+                bin.Observe(weighed);
+                bin.Decide(weighed, outcome.Events);
+                break;
+            case TagRead read when antennas.TryGetValue(read.Antenna, out var antenna):
+                HearReader(antenna.Antenna.Reader);
+                antenna.HearTag();
+                Track(read).Observe(read, antenna.Antenna.Zone, outcome.Events);
+                break;
+            case RoundFinished round:
+                HearReader(round.Device);
+                break;
+            case AntennaChanged changed:
+                foreach (var watch in antennas.Values.Where(w => changed.Antenna is null ? w.Antenna.Reader == changed.Device : w.Antenna.Id == changed.Antenna))
+                {
+                    watch.Announce(changed.Up);
+                }
+
+                break;
+            case DeviceReported reported:
+                foreach (var watch in antennas.Values.Where(w => w.Antenna.Reader == reported.Device))
+                {
+                    watch.Announce(reported.Up);
+                }
+
+                break;
+            case ClimateRead read when climate.TryGetValue((read.Point, read.Quantity), out var channel):
+                var value = channel.Observe(read, outcome.Events);
+                minutes[read.Point].Observe(read, value, outcome.Minutes, outcome.Events);
+                break;
+            case SamplesDropped dropped:
+                outcome.Events.Add(new SamplesLost(dropped.At, dropped.Device, dropped.Lost));
+                break;
+            case Tick tick:
+                Pass(tick.Taken, outcome);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>What changed since the last call, to be committed with the events it belongs to.</summary>
+    public StoreroomChanges TakeChanges()
+    {
+        var changes = new StoreroomChanges { LastTick = lastTick };
+        foreach (var (id, bin) in bins.Where(b => b.Value.Changed))
+        {
+            changes.Bins.Add(id, bin.Save());
+        }
+
+        foreach (var (epc, tag) in tags.Where(t => t.Value.Changed))
+        {
+            changes.Tags.Add(epc.Hex, tag.Save());
+        }
+
+        changes.ForgottenTags.AddRange(forgotten.Select(e => e.Hex));
+        forgotten.Clear();
+        foreach (var (id, antenna) in antennas.Where(a => a.Value.Changed))
+        {
+            changes.Antennas.Add(id, antenna.Save());
+        }
+
+        foreach (var ((point, quantity), channel) in climate.Where(c => c.Value.Changed))
+        {
+            changes.Climate.Add(StoreroomMemory.Key(point, quantity), channel.Save());
+        }
+
+        foreach (var (id, recorder) in minutes.Where(m => m.Value.Changed))
+        {
+            changes.Minutes.Add(id, recorder.Save());
+        }
+
+        foreach (var (id, monitor) in devices.Where(d => d.Value.Changed))
+        {
+            changes.Devices.Add(id, monitor.Save());
+        }
+
+        return changes;
+    }
+
+    private void Pass(DateTimeOffset now, Outcome outcome)
+    {
+        var elapsed = lastTick is { } before && now > before ? now - before : TimeSpan.Zero;
+        lastTick = now;
+        elapsed = elapsed > LongestTick ? LongestTick : elapsed;
+
+        foreach (var device in site.Devices)
+        {
+            devices[device.Id].Observe(now, elapsed, outcome.Events);
+        }
+
+        foreach (var point in site.ClimatePoints)
+        {
+            foreach (var channel in point.Channels)
+            {
+                climate[(point.Id, channel.Quantity)].Observe(now, elapsed, outcome.Events);
+            }
+
+            minutes[point.Id].Close(now, outcome.Minutes, outcome.Events);
+        }
+
+        foreach (var antenna in antennas.Values)
+        {
+            antenna.Pass(elapsed);
+        }
+
+        var listening = zones.Keys.ToDictionary(
+            z => z,
+            z => tags.Values.Count(t => t.Zone == z && t.Presence is Presence.Present or Presence.Obscured) is var present
+                && antennas.Values.Any(a => a.Antenna.Zone == z && a.IsEvidence(present)),
+            StringComparer.Ordinal);
+        foreach (var tag in tags.Values)
+        {
+            tag.Observe(now, elapsed, tag.Zone is { } zone && listening[zone], outcome.Events);
+            if (tag.IsStale(now))
+            {
+                forgotten.Add(tag.Epc);
+            }
+        }
+
+        foreach (var epc in forgotten)
+        {
+            tags.Remove(epc);
+        }
+    }
+
+    private void HearReader(string reader)
+    {
+        foreach (var antenna in antennas.Values.Where(a => a.Antenna.Reader == reader))
+        {
+            antenna.HearReader();
+        }
+    }
+
+    private TagTracker Track(TagRead read)
+    {
+        if (!tags.TryGetValue(read.Epc, out var tag))
+        {
+            tag = new(read.Epc, RoomOf, CycleOf, new(Presence.Glimpsed, null, read.At, TimeSpan.Zero, TimeSpan.Zero, []));
+            tags.Add(read.Epc, tag);
+            forgotten.Remove(read.Epc);
+        }
+
+        return tag;
+    }
+
+    private string RoomOf(string zone) => zones.TryGetValue(zone, out var z) ? z.Room : "";
+
+    private TimeSpan CycleOf(string zone) => zones.TryGetValue(zone, out var z) ? z.Cycle : TimeSpan.FromSeconds(5);
+}

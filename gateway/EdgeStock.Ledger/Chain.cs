@@ -1,0 +1,72 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EdgeStock.Ledger;
+
+/// <summary>One entry of the ledger as it is stored and proved.</summary>
+/// <param name="Seq">Dense from 1.</param>
+/// <param name="Kind">Stored name of the event, such as <c>stock.taken.v1</c>.</param>
+/// <param name="Room">Null for an event of the gateway itself.</param>
+/// <param name="Subject">What it is about: <c>room/bin</c>, a device.</param>
+/// <param name="Occurred">When it happened, UTC, whole milliseconds.</param>
+/// <param name="Recorded">When the gateway took the input that caused it, UTC, whole milliseconds.</param>
+/// <param name="Payload">The event's data, UTF-8 JSON, exactly as hashed.</param>
+/// <param name="Hash">SHA-256 over the hash before and this entry (docs/ledger.md).</param>
+public sealed record LedgerEntry(long Seq, string Kind, string? Room, string Subject, DateTimeOffset Occurred, DateTimeOffset Recorded, byte[] Payload, byte[] Hash);
+
+/// <summary>Whose ledger this is. The epoch is new when a ledger is begun anew or restored, so that (gateway, epoch, sequence) is never used twice.</summary>
+public sealed record LedgerIdentity(string Site, string Gateway, long Epoch)
+{
+    /// <summary>The hash that stands before entry 1.</summary>
+    public byte[] Genesis => SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"edgestock ledger 1\n{Site}\n{Gateway}\n{Epoch}\n")));
+}
+
+/// <summary>The last entry: its sequence and hash. Seq 0 and the genesis hash before the first.</summary>
+public readonly record struct ChainHead(long Seq, byte[] Hash)
+{
+    /// <summary>The hash in lower-case hexadecimal.</summary>
+    public string HexHash => Convert.ToHexStringLower(Hash);
+}
+
+/// <summary>The hash chain: SHA-256(hash before ‖ header ‖ SHA-256(payload)), in the canonical encoding of docs/ledger.md.</summary>
+public static class Chain
+{
+    /// <summary>Makes the entry that follows <paramref name="head"/>.</summary>
+    public static LedgerEntry Next(ChainHead head, string kind, string? room, string subject, DateTimeOffset occurred, DateTimeOffset recorded, byte[] payload)
+    {
+        var entry = new LedgerEntry(head.Seq + 1, kind, room, subject, occurred, recorded, payload, []);
+        return entry with { Hash = HashOf(head.Hash, entry) };
+    }
+
+    /// <summary>The hash that an entry must have after <paramref name="previous"/>.</summary>
+    public static byte[] HashOf(ReadOnlySpan<byte> previous, LedgerEntry entry)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(previous);
+        Append(sha, entry.Seq);
+        Append(sha, entry.Occurred.ToUnixTimeMilliseconds());
+        Append(sha, entry.Recorded.ToUnixTimeMilliseconds());
+        Append(sha, entry.Kind);
+        Append(sha, entry.Room ?? "");
+        Append(sha, entry.Subject);
+        sha.AppendData(SHA256.HashData(entry.Payload));
+        return sha.GetHashAndReset();
+    }
+
+    private static void Append(IncrementalHash sha, long value)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, value);
+        sha.AppendData(bytes);
+    }
+
+    private static void Append(IncrementalHash sha, string text)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(length, utf8.Length);
+        sha.AppendData(length);
+        sha.AppendData(utf8);
+    }
+}

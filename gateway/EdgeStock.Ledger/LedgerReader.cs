@@ -1,0 +1,82 @@
+using Microsoft.Data.Sqlite;
+
+namespace EdgeStock.Ledger;
+
+/// <summary>Reads a ledger beside its writer, which it never disturbs: a read-only connection cannot write and cannot checkpoint.</summary>
+public sealed class LedgerReader : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly SqliteCommand after;
+
+    private LedgerReader(SqliteConnection connection)
+    {
+        this.connection = connection;
+        Identity = LedgerSchema.Identity(connection);
+        after = connection.CreateCommand();
+        after.CommandText = "SELECT seq, kind, room, subject, occurred, recorded, payload, hash FROM entry WHERE seq > $seq ORDER BY seq LIMIT $max";
+        after.Parameters.AddWithValue("$seq", 0L);
+        after.Parameters.AddWithValue("$max", 0);
+    }
+
+    /// <summary>Whose ledger this is.</summary>
+    public LedgerIdentity Identity { get; }
+
+    /// <summary>What stands before the first entry of this file.</summary>
+    public ChainHead Base => LedgerSchema.Base(connection);
+
+    /// <summary>The last committed entry.</summary>
+    public ChainHead Head => LedgerSchema.Head(connection, Identity);
+
+    /// <summary>Opens a ledger for reading.</summary>
+    /// <exception cref="LedgerFormatException">The file is missing or not a ledger.</exception>
+    public static LedgerReader Open(string path)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        if (!File.Exists(path))
+        {
+            throw new LedgerFormatException($"{path} does not exist: give the ledger's file, such as DATA/ledger.db");
+        }
+
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString());
+        try
+        {
+            connection.Open();
+            return new(connection);
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw new LedgerFormatException($"{path} cannot be read as a ledger: {e.Message}");
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Up to <paramref name="max"/> entries after <paramref name="seq"/>, in order.</summary>
+    public IReadOnlyList<LedgerEntry> After(long seq, int max)
+    {
+        after.Parameters[0].Value = seq;
+        after.Parameters[1].Value = max;
+        using var rows = after.ExecuteReader();
+        var entries = new List<LedgerEntry>();
+        while (rows.Read())
+        {
+            entries.Add(new(
+                rows.GetInt64(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetString(2), rows.GetString(3),
+                DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(4)), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(5)),
+                rows.GetFieldValue<byte[]>(6), rows.GetFieldValue<byte[]>(7)));
+        }
+
+        return entries;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        after.Dispose();
+        connection.Dispose();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+using EdgeStock.Domain;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeStock.Ledger;
+
+/// <summary>Reads what stands beside the entries: memory, read models, intake, outbox, climate minutes.</summary>
+internal static class LedgerRows
+{
+    public static StoreroomMemory Memory(SqliteConnection connection)
+    {
+        var memory = new StoreroomMemory();
+        foreach (var (kind, id, body) in Documents(connection, "SELECT kind, id, body FROM memory"))
+        {
+            StoreroomMemoryText.Add(memory, kind, id, body);
+        }
+
+        return memory;
+    }
+
+    /// <summary>The saved read models over the site's empty ones, so that a new bin stands there and a removed one is gone.</summary>
+    public static Projection Projection(SqliteConnection connection, Site site)
+    {
+        var empty = Domain.Projection.Empty(site);
+        var (bins, tags, climate, devices) = (empty.Bins.ToBuilder(), empty.Tags.ToBuilder(), empty.Climate.ToBuilder(), empty.Devices.ToBuilder());
+        foreach (var (kind, id, body) in Documents(connection, "SELECT kind, id, body FROM projection"))
+        {
+            switch (kind)
+            {
+                case "bin" when bins.ContainsKey(id): bins[id] = Read<BinView>(body); break;
+                case "tag": tags[id] = Read<TagView>(body); break;
+                case "climate" when climate.ContainsKey(id): climate[id] = Read<ClimateView>(body); break;
+                case "device" when devices.ContainsKey(id): devices[id] = Read<DeviceView>(body); break;
+                default: break;
+            }
+        }
+
+        return new(bins.ToImmutable(), tags.ToImmutable(), climate.ToImmutable(), devices.ToImmutable());
+    }
+
+    public static Dictionary<string, ulong> Intake(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT host, n FROM intake";
+        using var rows = command.ExecuteReader();
+        var intake = new Dictionary<string, ulong>(StringComparer.Ordinal);
+        while (rows.Read())
+        {
+            intake.Add(rows.GetString(0), ulong.Parse(rows.GetString(1), CultureInfo.InvariantCulture));
+        }
+
+        return intake;
+    }
+
+    public static long OutboxSeq(SqliteConnection connection, string name)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT seq FROM outbox WHERE name = $name";
+        command.Parameters.AddWithValue("$name", name);
+        return command.ExecuteScalar() is long seq ? seq : LedgerSchema.Base(connection).Seq;
+    }
+
+    public static List<ClimateMinute> LatestMinutes(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT * FROM climate_minute WHERE minute >= (SELECT coalesce(max(minute), 0) - 600 FROM climate_minute) ORDER BY minute";
+        return [.. Minutes(command).GroupBy(m => m.Point, StringComparer.Ordinal).Select(g => g.Last())];
+    }
+
+    public static IEnumerable<ClimateMinute> Minutes(SqliteCommand command)
+    {
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            yield return new(rows.GetString(1), DateTimeOffset.FromUnixTimeSeconds(rows.GetInt64(0)), Span(rows, 2), Span(rows, 6), (Quality)rows.GetInt32(10));
+        }
+    }
+
+    private static Span? Span(SqliteDataReader row, int at) => row.IsDBNull(at)
+        ? null
+        : new(row.GetInt64(at) / 1000.0, row.GetInt64(at + 1) / 1000.0, row.GetInt64(at + 2) / 1000.0, row.GetInt32(at + 3));
+
+    private static IEnumerable<(string Kind, string Id, string Body)> Documents(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the texts above
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            yield return (rows.GetString(0), rows.GetString(1), rows.GetString(2));
+        }
+    }
+
+    private static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, LedgerJson.Plain)!;
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeStock.Ledger;
+
+/// <summary>Brings a ledger's file to this release's form: pragmas that are checked, numbered migrations, and the identity.</summary>
+internal static class LedgerSchema
+{
+    /// <summary>'EDST' in the file's header: SQLite tools name the file by it.</summary>
+    private const int ApplicationId = 0x45445354;
+
+    private const string Prefix = "EdgeStock.Ledger.Migrations.";
+
+    public static void Prepare(SqliteConnection connection, string path, string site, string gateway, long newEpoch, ChainHead? start)
+    {
+        var found = Scalar(connection, "PRAGMA application_id");
+        var version = Scalar(connection, "PRAGMA user_version");
+        if (found != ApplicationId && !(found == 0 && version == 0 && Scalar(connection, "SELECT count(*) FROM sqlite_schema") == 0))
+        {
+            throw new LedgerFormatException($"{path} is not an EdgeStock ledger: give another --data folder");
+        }
+
+        // FULL: a commit is on the disk before it returns; NORMAL loses the last commits in a power cut.
+        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=1000; PRAGMA journal_size_limit=8388608; PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;");
+        if (Text(connection, "PRAGMA journal_mode") != "wal" || Scalar(connection, "PRAGMA synchronous") != 2)
+        {
+            throw new LedgerFormatException($"{path} cannot be kept durable here (no write-ahead log): put the data folder on a local disk");
+        }
+
+        Migrate(connection, path, version, site, gateway, newEpoch, start);
+    }
+
+    public static LedgerIdentity Identity(SqliteConnection connection) => new(
+        Meta(connection, "site"), Meta(connection, "gateway"), long.Parse(Meta(connection, "epoch"), CultureInfo.InvariantCulture));
+
+    /// <summary>What stands before the first entry of this file: the genesis, or where a partial ledger continues from.</summary>
+    public static ChainHead Base(SqliteConnection connection) => new(
+        long.Parse(Meta(connection, "base_seq"), CultureInfo.InvariantCulture), Convert.FromHexString(Meta(connection, "base_hash")));
+
+    public static ChainHead Head(SqliteConnection connection, LedgerIdentity identity)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1";
+        using var row = command.ExecuteReader();
+        return row.Read() ? new(row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : Base(connection);
+    }
+
+    private static void Migrate(SqliteConnection connection, string path, long version, string site, string gateway, long newEpoch, ChainHead? start)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var steps = assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(n => (Number: int.Parse(n.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), Name: n))
+            .OrderBy(s => s.Number)
+            .ToList();
+        if (version > steps[^1].Number)
+        {
+            throw new LedgerFormatException($"{path} was written by a newer release (form {version}, this one knows {steps[^1].Number}): install that release again");
+        }
+
+        foreach (var (number, name) in steps.Where(s => s.Number > version))
+        {
+            using var stream = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            using var transaction = connection.BeginTransaction(deferred: false);
+            Execute(connection, stream.ReadToEnd());
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={number}; PRAGMA application_id={ApplicationId};"));
+            if (number == 1)
+            {
+                var identity = new LedgerIdentity(site, gateway, newEpoch);
+                var head = start ?? new ChainHead(0, identity.Genesis);
+                Put(connection, "site", site);
+                Put(connection, "gateway", gateway);
+                Put(connection, "epoch", newEpoch.ToString(CultureInfo.InvariantCulture));
+                Put(connection, "base_seq", head.Seq.ToString(CultureInfo.InvariantCulture));
+                Put(connection, "base_hash", head.HexHash);
+            }
+
+            transaction.Commit();
+        }
+    }
+
+    private static string Meta(SqliteConnection connection, string key)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT v FROM meta WHERE k = $k";
+        command.Parameters.AddWithValue("$k", key);
+        return command.ExecuteScalar() as string ?? throw new LedgerFormatException($"the ledger's {key} is missing: restore a backup");
+    }
+
+    private static void Put(SqliteConnection connection, string key, string value)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "INSERT INTO meta(k, v) VALUES ($k, $v)";
+        command.Parameters.AddWithValue("$k", key);
+        command.Parameters.AddWithValue("$v", value);
+        command.ExecuteNonQuery();
+    }
+
+    // The statements are this assembly's own: pragmas and embedded migrations.
+#pragma warning disable CA2100
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static object? Value(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+#pragma warning restore CA2100
+
+    private static long Scalar(SqliteConnection connection, string sql) => Convert.ToInt64(Value(connection, sql), CultureInfo.InvariantCulture);
+
+    private static string? Text(SqliteConnection connection, string sql) => Value(connection, sql) as string;
+}

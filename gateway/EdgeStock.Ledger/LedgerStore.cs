@@ -1,0 +1,170 @@
+using System.Globalization;
+using EdgeStock.Domain;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeStock.Ledger;
+
+/// <summary>Everything that one turn of the writer makes durable together: it is in the ledger whole, or not at all.</summary>
+public sealed record LedgerCommit
+{
+    /// <summary>Entries in order, the first following the ledger's head.</summary>
+    public required IReadOnlyList<LedgerEntry> Entries { get; init; }
+
+    /// <summary>Climate minutes that closed.</summary>
+    public required IReadOnlyList<ClimateMinute> Minutes { get; init; }
+
+    /// <summary>What the estimators must remember from here on.</summary>
+    public required StoreroomChanges Changes { get; init; }
+
+    /// <summary>The read models after the entries.</summary>
+    public required Projection Projection { get; init; }
+
+    /// <summary>Highest sample taken from each host.</summary>
+    public required IReadOnlyDictionary<string, ulong> Intake { get; init; }
+
+    /// <summary>Entry up to which the broker has acknowledged.</summary>
+    public required long OutboxSeq { get; init; }
+}
+
+/// <summary>What a gateway finds in its ledger when it starts.</summary>
+public sealed record LedgerContent(
+    StoreroomMemory Memory, Projection Projection, IReadOnlyDictionary<string, ulong> Intake, long OutboxSeq, IReadOnlyList<ClimateMinute> LatestMinutes);
+
+/// <summary>
+/// The ledger's file, opened by the one writer: SQLite, write-ahead log, every commit synchronised to the disk. Exactly one read-write
+/// connection exists per file (SQLite before 3.51.3 can corrupt a log that two connections write or checkpoint at once);
+/// every reader is a <see cref="LedgerReader"/>.
+/// </summary>
+public sealed class LedgerStore : IDisposable
+{
+    private const string OutboxName = "broker";
+
+    private readonly SqliteConnection connection;
+    private readonly FileStream fileLock;
+    private readonly LedgerStatements statements;
+    private Projection? saved;
+    private long savedOutbox = -1;
+
+    private LedgerStore(string path, SqliteConnection connection, FileStream fileLock, LedgerIdentity identity, ChainHead head)
+    {
+        (Path, this.connection, this.fileLock, Identity, Head) = (path, connection, fileLock, identity, head);
+        statements = new(connection);
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Whose ledger this is.</summary>
+    public LedgerIdentity Identity { get; }
+
+    /// <summary>The last committed entry.</summary>
+    public ChainHead Head { get; private set; }
+
+    /// <summary>Opens the ledger of a gateway, or begins it.</summary>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="site">Site that the ledger must belong to.</param>
+    /// <param name="gateway">Gateway that the ledger must belong to.</param>
+    /// <param name="newEpoch">Epoch of a ledger that is begun now.</param>
+    /// <param name="start">Where a new ledger's chain continues from, when it is a replay of a recording that began later than the ledger.</param>
+    /// <exception cref="LedgerInUseException">Another process has it open.</exception>
+    /// <exception cref="LedgerFormatException">It is not a ledger, another gateway's, or of a newer release.</exception>
+    public static LedgerStore Open(string path, string site, string gateway, long newEpoch, ChainHead? start = null)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var fileLock = Lock(path);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false, DefaultTimeout = 5 }.ToString());
+        try
+        {
+            connection.Open();
+            LedgerSchema.Prepare(connection, path, site, gateway, newEpoch, start);
+            var identity = LedgerSchema.Identity(connection);
+            if (identity.Site != site || identity.Gateway != gateway)
+            {
+                throw new LedgerFormatException($"{path} is the ledger of {identity.Site}/{identity.Gateway}, not of {site}/{gateway}: give another --data folder, or the right site file");
+            }
+
+            return new(path, connection, fileLock, identity, LedgerSchema.Head(connection, identity));
+        }
+        catch
+        {
+            connection.Dispose();
+            fileLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads what the gateway goes on from.</summary>
+    public LedgerContent Load(Site site)
+    {
+        var projection = LedgerRows.Projection(connection, site);
+        saved = projection;
+        savedOutbox = LedgerRows.OutboxSeq(connection, OutboxName);
+        return new(LedgerRows.Memory(connection), projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection));
+    }
+
+    /// <summary>Makes a turn durable. When it returns, everything in it survives a power cut.</summary>
+    /// <exception cref="SqliteException">The disk is full or broken; nothing of the turn is in the ledger.</exception>
+    public void Commit(LedgerCommit turn)
+    {
+        using (var transaction = connection.BeginTransaction(deferred: false))
+        {
+            statements.Enter(transaction);
+            foreach (var entry in turn.Entries)
+            {
+                statements.Append(entry);
+            }
+
+            foreach (var minute in turn.Minutes)
+            {
+                statements.Put(minute);
+            }
+
+            statements.Put(turn.Changes);
+            statements.PutChanged(saved, turn.Projection);
+            foreach (var (host, n) in turn.Intake)
+            {
+                statements.PutIntake(host, n);
+            }
+
+            if (turn.OutboxSeq != savedOutbox)
+            {
+                statements.PutOutbox(OutboxName, turn.OutboxSeq);
+            }
+
+            transaction.Commit();
+        }
+
+        (saved, savedOutbox) = (turn.Projection, turn.OutboxSeq);
+        if (turn.Entries.Count > 0)
+        {
+            Head = new(turn.Entries[^1].Seq, turn.Entries[^1].Hash);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        statements.Dispose();
+        connection.Dispose();
+        fileLock.Dispose();
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            var file = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file.SetLength(0);
+            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            file.Flush();
+            return file;
+        }
+        catch (IOException e) when (File.Exists(path + ".lock"))
+        {
+            throw new LedgerInUseException($"{path} is open in another gateway: stop that one first, or give another --data folder", e);
+        }
+    }
+}
+
+/// <summary>Another process writes this ledger.</summary>
+public sealed class LedgerInUseException(string message, Exception inner) : Exception(message, inner);

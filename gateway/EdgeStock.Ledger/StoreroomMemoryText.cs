@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text.Json;
+using EdgeStock.Domain;
+
+namespace EdgeStock.Ledger;
+
+/// <summary>The estimators' memory as documents, one per bin, tag, antenna…: as the ledger stores it and a recording carries it.</summary>
+public static class StoreroomMemoryText
+{
+    /// <summary>Adds one document.</summary>
+    /// <exception cref="LedgerFormatException">A kind that this release does not know, or a body that is not that kind's.</exception>
+    public static void Add(StoreroomMemory memory, string kind, string id, string body)
+    {
+        try
+        {
+            switch (kind)
+            {
+                case "bin": memory.Bins[id] = Read<BinMemory>(body); break;
+                case "tag": memory.Tags[id] = Read<TagMemory>(body); break;
+                case "antenna": memory.Antennas[id] = Read<AntennaMemory>(body); break;
+                case "climate": memory.Climate[id] = Read<ClimateMemory>(body); break;
+                case "minute": memory.Minutes[id] = Read<MinuteMemory>(body); break;
+                case "device": memory.Devices[id] = Read<DeviceMemory>(body); break;
+                case "tick": memory.LastTick = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(body, CultureInfo.InvariantCulture)); break;
+                default: throw new LedgerFormatException($"memory of kind '{kind}' was written by a newer release: install that release again");
+            }
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            throw new LedgerFormatException($"memory of {kind} '{id}' cannot be read: {e.Message}");
+        }
+    }
+
+    private static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, LedgerJson.Plain)!;
+}
