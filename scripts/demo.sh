@@ -154,7 +154,7 @@ EdgeStock demo: a simulated ward storeroom$( ((speed == 1)) || echo ", clocks $s
   watch   mosquitto_sub -h 127.0.0.1 -p $broker -t 'edgestock/#' -v
   record  $artifacts/edgestock record --data $dir/data --out demo.trace
   verify  $artifacts/edgestock verify $dir/data/ledger.db
-  truth   $dir/truth.ndjson
+  truth   $dir/truth.jsonl
   logs    $dir/logs/
   stop    Ctrl-C$([[ -n ${KEEP:-} ]] || echo "  (removes the folder; KEEP=1 keeps it)")
 
