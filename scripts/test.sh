@@ -16,7 +16,18 @@ scripts/build.sh
 dotnet build EdgeStock.sln -c Release --verbosity quiet -nodeReuse:false
 
 results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
+runner=
+# `timeout` keeps a process group of its own, which Ctrl-C does not reach; it hands a SIGTERM on to all of it.
+finish() {
+    if [[ -n $runner ]]; then
+        kill "$runner" 2>/dev/null || true
+        wait "$runner" || true
+    fi
+    rm -rf "$results"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 filter=()
 [[ -z ${FILTER:-} ]] || filter=(--filter "$FILTER")
@@ -26,8 +37,10 @@ for project in tests/*/*.csproj; do
     name=$(basename "$project" .csproj)
     say "== $name"
     timeout --kill-after=30s "$run_limit" dotnet test "$project" -c Release --no-build "${filter[@]}" \
-        --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results" </dev/null ||
-        broken+=("$name")
+        --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results" </dev/null &
+    runner=$!
+    wait "$runner" || broken+=("$name")
+    runner=
 done
 
 # counter NAME: its sum over all result files
@@ -37,7 +50,7 @@ counter() {
 }
 
 # failures PROJECT: names of its failed tests
-failures() { grep -oh '<UnitTestResult [^>]*outcome="Failed"[^>]*' "$results/$1.trx" 2>/dev/null | sed 's/.* testName="\([^"]*\)".*/\1/'; }
+failures() { grep -oh '<UnitTestResult [^>]*outcome="Failed"[^>]*' "$results/$1.trx" 2>/dev/null | sed 's/.* testName="\([^"]*\)".*/\1/; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'; }
 
 passed=$(counter passed)
 failed=$(($(counter failed) + $(counter error) + $(counter timeout) + $(counter aborted)))
