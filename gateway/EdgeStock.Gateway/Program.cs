@@ -44,7 +44,12 @@ var file = new Argument<string?>("FILE") { Description = "the ledger's file; DAT
 var verify = new Command("verify", "check the ledger's hash chain") { file, data };
 verify.SetAction(parsed => VerifyCommand.Run(parsed.GetValue(file) ?? Path.Combine(parsed.GetValue(data)!, "ledger.db")));
 
-var root = new RootCommand("EdgeStock: stock and climate of hospital storerooms, counted at the edge") { run, replay, tape, verify };
+var hex = new Argument<string[]>("HEX") { Description = "one or more LLRP messages in hexadecimal; spaces are allowed", Arity = ArgumentArity.OneOrMore };
+var llrp = new Command("llrp", "what LLRP messages say, one JSON object a line") { hex };
+llrp.SetAction(parsed => DecodeCommand.Llrp(string.Concat(parsed.GetValue(hex)!)));
+var decode = new Command("decode", "what a message says, for support") { llrp };
+
+var root = new RootCommand("EdgeStock: stock and climate of hospital storerooms, counted at the edge") { run, replay, tape, verify, decode };
 var result = root.Parse(args);
 if (result.Errors.Count > 0)
 {

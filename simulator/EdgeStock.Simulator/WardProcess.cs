@@ -1,4 +1,4 @@
-using EdgeStock.Simulator.Devices;
+using EdgeStock.Simulator.Devices.LlrpReader;
 using EdgeStock.Simulator.Devices.MtSics;
 using EdgeStock.Simulator.Devices.Sysfs;
 using EdgeStock.Simulator.Physics;
@@ -15,7 +15,7 @@ internal sealed class WardProcess : IAsyncDisposable
     private readonly Storeroom storeroom;
     private readonly TimeProvider clock;
     private readonly List<MtSicsScale> scales = [];
-    private readonly ReaderPort reader;
+    private readonly ReaderEmulator reader;
     private readonly TruthFile truth;
 
     /// <summary>Starts everything and writes site.yaml, hardware.yaml and the beginning of truth.jsonl.</summary>
@@ -32,7 +32,8 @@ internal sealed class WardProcess : IAsyncDisposable
             scales.Add(new MtSicsScale(plate, at => storeroom.Weigh(bin.Id, at), clock));
         }
 
-        reader = new ReaderPort(storeroom.Inventory, clock);
+        reader = new ReaderEmulator(new ReaderOptions { Antennas = storeroom.Scenario.Antennas.Count }, storeroom.Inventory, clock);
+        reader.Start();
         Sysfs = new HwmonTree(Path.Combine(folder, "sys"));
         Measure();
         truth = new TruthFile(storeroom, Path.Combine(folder, "truth.jsonl"));

@@ -1,5 +1,7 @@
+using System.Net;
 using EdgeStock.FirmwareHost.Config;
 using EdgeStock.FirmwareHost.Drivers.Hwmon;
+using EdgeStock.FirmwareHost.Drivers.Llrp;
 using EdgeStock.FirmwareHost.Drivers.MtSics;
 using EdgeStock.Wire;
 
@@ -15,7 +17,7 @@ internal static class DriverCatalog
     /// <param name="time">The host's clock.</param>
     public static IDriver Create(DeviceConfig device, string sysfs, Action<SampleLine> emit, TimeProvider time) => device switch
     {
-        LlrpDeviceConfig d => throw new NotSupportedException($"driver llrp of {d.Id} is not built in yet"),
+        LlrpDeviceConfig d => new LlrpDriver(d.Id, new DnsEndPoint(d.Address.Host, d.Address.Port), d.Antennas, d.Period, d.Duration, emit, time),
         MtSicsDeviceConfig d => new MtSicsDriver(d.Id, d.Address, d.Report, emit, time),
         HwmonDeviceConfig d => new HwmonDriver(d.Id, new HwmonFinder(sysfs, d.Name, d.Address), d.Interval, emit, time),
         _ => throw new ArgumentException($"no driver for {device.GetType().Name}", nameof(device)),

@@ -82,12 +82,11 @@ public sealed class ReaderEmulator : IAsyncDisposable
 
     /// <summary>Starts to listen.</summary>
     /// <exception cref="SocketException">The port is taken.</exception>
-    public Task StartAsync()
+    public void Start()
     {
         listener.Start();
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         accepting = AcceptAsync();
-        return Task.CompletedTask;
     }
 
     /// <summary>Connects or disconnects an antenna cable; the reader says so if the client asked for it.</summary>

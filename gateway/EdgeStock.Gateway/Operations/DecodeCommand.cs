@@ -1,0 +1,28 @@
+using EdgeStock.Llrp;
+
+namespace EdgeStock.Gateway.Operations;
+
+/// <summary>Says what a message from a device's protocol holds. The gateway itself never speaks LLRP; this is for support.</summary>
+internal static class DecodeCommand
+{
+    /// <summary>Describes LLRP messages, one JSON object a line.</summary>
+    /// <returns>0, or 1 when a message is malformed.</returns>
+    /// <exception cref="CommandException">The text is not hexadecimal.</exception>
+    public static int Llrp(string hex)
+    {
+        var digits = string.Concat(hex.Where(c => !char.IsWhiteSpace(c)));
+        if (digits.Length == 0 || digits.Length % 2 == 1 || !digits.All(char.IsAsciiHexDigit))
+        {
+            throw new CommandException("decode llrp: give whole octets in hexadecimal, such as 043d0000000a00000000");
+        }
+
+        var malformed = false;
+        foreach (var message in LlrpText.Describe(Convert.FromHexString(digits)))
+        {
+            Console.Out.WriteLine(message.Json);
+            malformed |= message.Malformed;
+        }
+
+        return malformed ? 1 : 0;
+    }
+}
