@@ -38,6 +38,11 @@ internal sealed class DriverLoop(string device, Func<Action<SampleLine>, IDriver
             {
                 driver ??= make(Emit);
                 await driver.RunAsync(stop).ConfigureAwait(false);
+                if (stop.IsCancellationRequested)
+                {
+                    return;
+                }
+
                 Down("the driver ended", null);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)

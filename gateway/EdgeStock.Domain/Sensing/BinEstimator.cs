@@ -55,6 +55,9 @@ internal sealed class BinEstimator
             (memory.Count, memory.Bias, memory.Condition, memory.LiftedSamples, memory.RestlessSince, memory.OddSince, memory.Refused);
     }
 
+    /// <summary>More than this beside whole pieces is another piece, not a bias.</summary>
+    private double MostBias => 0.45 * unit;
+
     /// <summary>Something changed since <see cref="Save"/>.</summary>
     public bool Changed { get; private set; }
 
@@ -152,18 +155,17 @@ internal sealed class BinEstimator
 
     private void Settle(double gross, DateTimeOffset now, List<StoreroomEvent> events)
     {
-        if (count is null && bin.InitialCount is { } installed)
+        if (count is null)
         {
-            // Counted by hand at installation: what the level carries beyond that is the lot and the zero.
-            bias = Math.Clamp(gross - bin.Tare.Value - (installed * unit), -0.45 * unit, 0.45 * unit);
+            Begin(gross, now, events);
+            return;
         }
 
+        var before = count.Value;
         var pieces = (gross - bin.Tare.Value - bias) / unit;
         var nearest = Math.Max(0, (int)Math.Round(pieces, MidpointRounding.AwayFromZero));
-        var spread = Spread(nearest);
-        var confidence = Confidence(spread);
-
-        if (Math.Abs(pieces - nearest) > Math.Max(0.3, 2 * Math.Min(spread, 0.2)) && Math.Abs(pieces - (count ?? nearest)) > 0.3)
+        var moved = Math.Abs(nearest - before) * bin.Article.UnitSpread.Value / unit;
+        if (Math.Abs(pieces - nearest) > Math.Max(0.3, Math.Min(0.45, 2 * moved)) && Math.Abs(pieces - before) > 0.3)
         {
             oddSince ??= now;
             if (now - oddSince >= OddLimit)
@@ -175,26 +177,50 @@ internal sealed class BinEstimator
         }
 
         oddSince = null;
-        if (count is not { } before)
+        var spread = Spread(nearest);
+        var confidence = Confidence(spread);
+        if (nearest != before && Math.Abs(pieces - before) > 0.6)
         {
             count = nearest;
-            var (l, h) = Interval(nearest, spread);
-            events.Add(new StockCounted(now, bin.Room, bin.Id, bin.Article.Id, nearest, l, h, confidence));
-        }
-        else if (nearest != before && Math.Abs(pieces - before) > 0.7)
-        {
-            count = nearest;
-            var (l, h) = Interval(nearest, spread);
+            var (low, high) = Interval(nearest, spread);
             var at = window.Peek().At;
             events.Add(nearest < before
-                ? new StockTaken(at, bin.Room, bin.Id, bin.Article.Id, before - nearest, nearest, l, h, confidence)
-                : new StockAdded(at, bin.Room, bin.Id, bin.Article.Id, nearest - before, nearest, l, h, confidence));
+                ? new StockTaken(at, bin.Room, bin.Id, bin.Article.Id, before - nearest, nearest, low, high, confidence)
+                : new StockAdded(at, bin.Room, bin.Id, bin.Article.Id, nearest - before, nearest, low, high, confidence));
+
+            // The pieces that moved were not all of mean weight: the level now carries the difference.
+            bias = Math.Clamp(bias + ((pieces - nearest) * unit), -MostBias, MostBias);
         }
         else
         {
-            bias = Math.Clamp(bias + (0.02 * (pieces - before) * unit), -0.45 * unit, 0.45 * unit);
+            bias = Math.Clamp(bias + (0.02 * (pieces - before) * unit), -MostBias, MostBias);
         }
 
+        Become(confidence < 0.6 ? BinCondition.Uncountable : BinCondition.Ok, now, events);
+    }
+
+    /// <summary>
+    /// The first count. Where nobody has counted by hand, the nearest whole number stands, and what is left over (lot, zero) becomes the
+    /// level's bias; a large rest leaves the neighbour almost as likely, and the interval says so.
+    /// </summary>
+    private void Begin(double gross, DateTimeOffset now, List<StoreroomEvent> events)
+    {
+        var pieces = (gross - bin.Tare.Value) / unit;
+        var nearest = Math.Max(0, (int)Math.Round(pieces, MidpointRounding.AwayFromZero));
+        count = bin.InitialCount is { } installed && Math.Abs(pieces - installed) < 1 ? installed : nearest;
+        var rest = pieces - count.Value;
+        bias = Math.Clamp(rest * unit, -MostBias, MostBias);
+
+        var spread = Math.Max(Spread(count.Value), 0.1);
+        var (low, high) = Interval(count.Value, Spread(count.Value));
+        var (here, next) = (Likelihood(rest, spread), Likelihood(1 - Math.Abs(rest), spread));
+        var confidence = bin.InitialCount == count ? Confidence(Spread(count.Value)) : Math.Round(here / (here + next), 4);
+        if (confidence < 0.95)
+        {
+            (low, high) = rest > 0 ? (low, Math.Max(high, count.Value + 1)) : (Math.Max(0, Math.Min(low, count.Value - 1)), high);
+        }
+
+        events.Add(new StockCounted(now, bin.Room, bin.Id, bin.Article.Id, count.Value, low, high, confidence));
         Become(confidence < 0.6 ? BinCondition.Uncountable : BinCondition.Ok, now, events);
     }
 
@@ -228,6 +254,8 @@ internal sealed class BinEstimator
         var high = n + reach;
         return (Math.Max(0, n - reach), bin.Capacity > 0 ? Math.Max(n, Math.Min(high, bin.Capacity)) : high);
     }
+
+    private static double Likelihood(double error, double spread) => Math.Exp(-error * error / (2 * spread * spread));
 
     /// <summary>Probability that a normal error of this spread stays within half a piece.</summary>
     private static double Confidence(double spread) => Math.Round(spread <= 0 ? 1 : Normal.Within(0.5 / spread), 4);

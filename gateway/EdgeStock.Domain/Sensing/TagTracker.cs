@@ -26,7 +26,7 @@ public sealed record TagGlimpse(DateTimeOffset At, string Zone, int Count, doubl
 public sealed record TagMemory(Presence Presence, string? Zone, DateTimeOffset LastRead, TimeSpan Unheard, TimeSpan Unlistened, IReadOnlyList<TagGlimpse> Glimpses);
 
 /// <summary>
-/// Reads to presence, the simple way: a tag arrives with its second read, belongs to the zone that reads it most, and departs when its
+/// Reads to presence, the simple way: a tag arrives with its second round, belongs to the zone that reads it strongest, and departs when its
 /// antenna has listened for a minute (or twelve cycles) without hearing it. While nothing listens, presence holds, and after ten minutes
 /// it is unknown; never departed.
 /// </summary>
@@ -89,15 +89,17 @@ internal sealed class TagTracker
 
         var best = Best();
         var first = glimpses.Where(g => g.Zone == best).Min(g => g.At);
+        if (Rounds(best) < 2)
+        {
+            return;
+        }
+
         if (Presence != Presence.Present)
         {
-            if (Count(best) >= 2)
-            {
-                (Presence, Zone, unheard, unlistened) = (Presence.Present, best, TimeSpan.Zero, TimeSpan.Zero);
-                events.Add(new TagArrived(first, roomOf(best), best, Epc, 0.95));
-            }
+            (Presence, Zone, unheard, unlistened) = (Presence.Present, best, TimeSpan.Zero, TimeSpan.Zero);
+            events.Add(new TagArrived(first, roomOf(best), best, Epc, 0.95));
         }
-        else if (best != Zone && Count(best) >= 2 && Count(best) > 2 * Count(Zone!))
+        else if (best != Zone && Strength(best) > 2 * Strength(Zone!))
         {
             events.Add(new TagMoved(first, roomOf(best), Zone!, best, Epc, 0.9));
             (Zone, unheard, unlistened) = (best, TimeSpan.Zero, TimeSpan.Zero);
@@ -137,13 +139,31 @@ internal sealed class TagTracker
     }
 
     private string Best() => glimpses
-        .GroupBy(g => g.Zone, StringComparer.Ordinal)
-        .OrderByDescending(g => g.Sum(x => x.Count))
-        .ThenByDescending(g => g.Average(x => x.Rssi ?? -100))
-        .ThenBy(g => g.Key, StringComparer.Ordinal)
-        .First().Key;
+        .Select(g => g.Zone)
+        .Distinct(StringComparer.Ordinal)
+        .OrderByDescending(Strength)
+        .ThenBy(z => z, StringComparer.Ordinal)
+        .First();
 
-    private int Count(string zone) => glimpses.Where(g => g.Zone == zone).Sum(g => g.Count);
+    /// <summary>Reads of a zone, each weighed by its amplitude: a stray from the next shelf is weak.</summary>
+    private double Strength(string zone) => glimpses.Where(g => g.Zone == zone).Sum(g => g.Count * Math.Pow(10, ((g.Rssi ?? -60) + 60) / 20));
+
+    /// <summary>Inventory rounds in which a zone read it.</summary>
+    private int Rounds(string zone)
+    {
+        var rounds = 0;
+        DateTimeOffset? last = null;
+        foreach (var at in glimpses.Where(g => g.Zone == zone).Select(g => g.At).Order())
+        {
+            if (last is null || at - last > cycleOf(zone) / 2)
+            {
+                rounds++;
+                last = at;
+            }
+        }
+
+        return rounds;
+    }
 
     private static TimeSpan Longest(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

@@ -4,6 +4,7 @@ using EdgeStock.Gateway.Publishing;
 using EdgeStock.Gateway.Web;
 using EdgeStock.Ledger;
 using EdgeStock.Wire;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace EdgeStock.Gateway.Operations;
@@ -31,6 +32,9 @@ internal static class RunCommand
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddRazorComponents();
+
+        // The pages have no forms yet, so no key needs to outlive the process; the default would write keys into a home folder.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
 
         var board = new Board(new(ledger.Head, content.Projection, new Dictionary<string, DateTimeOffset>(), content.LatestMinutes, IntakeCounters.None, time.GetUtcNow()));
         builder.Services.AddSingleton(time).AddSingleton(file.Site).AddSingleton(board).AddSingleton(ledger).AddSingleton(new OutboxMark(content.OutboxSeq)).AddSingleton(broker);

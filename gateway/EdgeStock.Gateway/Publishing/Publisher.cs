@@ -71,7 +71,7 @@ internal sealed class Publisher : BackgroundService
         await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>An older session's will can arrive after our birth: then the birth is said again.</summary>
+    /// <summary>An older session's will can arrive after our birth: then the birth is said again. Our own goodbye carries our own number.</summary>
     private async Task WatchAsync(IBrokerLink link, long current, DateTimeOffset since, CancellationToken stop)
     {
         await foreach (var message in link.Inbound.ReadAllAsync(stop))
@@ -102,7 +102,7 @@ internal sealed class Publisher : BackgroundService
             using var json = JsonDocument.Parse(payload);
             return json.RootElement.ValueKind == JsonValueKind.Object
                 && json.RootElement.TryGetProperty("online", out var online) && online.ValueKind == JsonValueKind.False
-                && json.RootElement.TryGetProperty("session", out var session) && session.TryGetInt64(out var number) && number <= current;
+                && json.RootElement.TryGetProperty("session", out var session) && session.TryGetInt64(out var number) && number < current;
         }
         catch (JsonException)
         {

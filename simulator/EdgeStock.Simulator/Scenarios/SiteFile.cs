@@ -83,6 +83,7 @@ internal static class SiteFile
         Line(yaml, $"    gtin: \"{article.Gtin}\"");
         Line(yaml, $"    unit_g: {article.UnitGrams}");
         Line(yaml, $"    unit_sd_g: {article.UnitSdGrams}");
+        Line(yaml, $"    unit_lot_sd_g: {article.LotSdGrams}");
     }
 
     private static void Add(StringBuilder yaml, BinPlan bin)
