@@ -13,14 +13,14 @@ public sealed record BinMemory(
 }
 
 /// <summary>
-/// Weight to count, the simple way: when the last three seconds agree, the median of them less tare is rounded to pieces, with a band
+/// Weight to count, the simple way: when the last 1.2 seconds agree, the median of them less tare is rounded to pieces, with a band
 /// around the present count that noise cannot cross. The level's residual is followed slowly, so that drift does not become a piece.
 /// Part of the pure core: <see cref="Observe"/> takes a sample, <see cref="Decide"/> says what happened.
 /// </summary>
 internal sealed class BinEstimator
 {
     private const int MinimumSamples = 3;
-    private static readonly TimeSpan WindowLength = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WindowLength = TimeSpan.FromSeconds(1.2);
     private static readonly TimeSpan RestlessLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan OddLimit = TimeSpan.FromSeconds(5);
 
