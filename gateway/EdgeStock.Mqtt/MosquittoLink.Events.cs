@@ -22,12 +22,9 @@ public sealed partial class MosquittoLink
         connected.TrySetResult();
     }
 
-    /// <summary>The connection is over: a reason code of the broker from 0x80 on, or an error of the library.</summary>
-    internal void Disconnected(int reason, string? words)
-    {
-        var cause = reason >= 0x80 ? $"the broker ended the connection: {ReasonCode.Describe(reason)}" : MosquittoLibrary.Describe(reason);
-        farewell = words is null ? cause : $"{cause}, \"{words}\"";
-    }
+    /// <summary>The connection is over: a reason code of the broker from 0x80 on, or an error of the library. (The broker's own words 2.0 throws away.)</summary>
+    internal void Disconnected(int reason) =>
+        farewell = reason >= 0x80 ? $"the broker ended the connection: {ReasonCode.Describe(reason)}" : MosquittoLibrary.Describe(reason);
 
     /// <summary>PUBACK or SUBACK; for QoS 0, the message was written.</summary>
     internal void Acknowledged(int id, int reason) => slots.Acknowledge(id, (byte)reason);

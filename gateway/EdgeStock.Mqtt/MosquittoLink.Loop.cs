@@ -143,9 +143,14 @@ public sealed partial class MosquittoLink
         window.Release(int.MaxValue / 2);
         inbound.Writer.TryComplete();
         completion.TrySetResult(reason);
-        connected.TrySetException(refused is { } code ? Refusal(code) : new BrokerUnreachableException($"{options}: {reason}"));
+        connected.TrySetException(refused is { } code ? Refusal(code) : new BrokerUnreachableException($"{options}: {reason}{Hint()}"));
         _ = connected.Task.Exception;
     }
+
+    // with TLS 1.3 the broker judges our certificate after our side of the handshake is done; what it says is often lost in the reset that follows
+    private string Hint() => options.Tls is not null && complaints.IsEmpty
+        ? "; the broker closed during or right after the TLS handshake: check that the broker accepts this gateway's certificate"
+        : "";
 
     private BrokerRefusedException Refusal(byte code)
     {

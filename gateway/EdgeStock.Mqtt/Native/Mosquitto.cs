@@ -16,12 +16,11 @@ internal static unsafe partial class Mosquitto
     public const string FileName = "libmosquitto.so.1";
 
     public const int Success = 0;
-    public const int OutOfMemory = 1;
-    public const int Invalid = 3;
     public const int NoConnection = 4;
     public const int ConnectionLost = 7;
     public const int PayloadTooLarge = 9;
     public const int SystemError = 14;
+    public const int KeepAlive = 19;
     public const int QosNotSupported = 24;
     public const int Oversize = 25;
     public const int RetainNotSupported = 28;

@@ -45,7 +45,7 @@ internal static unsafe class MosquittoCallbacks
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Disconnected(nint mosquitto, nint owner, int reason, nint properties) =>
-        Guard(owner, link => link.Disconnected(reason, PropertyReader.ReasonString(properties)));
+        Guard(owner, link => link.Disconnected(reason));
 
     // called for every message sent, so it makes no closure
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

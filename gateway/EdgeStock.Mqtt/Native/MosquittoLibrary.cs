@@ -45,5 +45,9 @@ internal static class MosquittoLibrary
         : throw new BrokerLibraryException($"{Mosquitto.FileName} is version {version}, and 2.x is needed; {Install}");
 
     /// <summary>An error code of the library in words.</summary>
-    public static string Describe(int error) => Marshal.PtrToStringUTF8(Mosquitto.ErrorText(error))?.TrimEnd('.') ?? $"error {error}";
+    public static string Describe(int error) => error == Mosquitto.KeepAlive
+
+        // 2.0 calls this one an unknown error
+        ? "the broker did not answer within the keep-alive time"
+        : Marshal.PtrToStringUTF8(Mosquitto.ErrorText(error))?.TrimEnd('.') ?? $"error {error}";
 }

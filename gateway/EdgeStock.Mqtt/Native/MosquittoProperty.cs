@@ -11,7 +11,6 @@ internal static unsafe partial class MosquittoProperty
     public const int CorrelationData = 9;
     public const int SessionExpiry = 17;
     public const int WillDelay = 24;
-    public const int ReasonString = 31;
     public const int ReceiveMaximum = 33;
     public const int UserProperty = 38;
 

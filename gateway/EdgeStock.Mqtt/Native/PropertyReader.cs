@@ -9,9 +9,6 @@ internal static unsafe class PropertyReader
     public static int ReceiveMaximum(nint list) =>
         list != 0 && MosquittoProperty.Read(list, MosquittoProperty.ReceiveMaximum, out ushort value, false) != 0 ? value : ushort.MaxValue;
 
-    /// <summary>The broker's own words, if it gave any.</summary>
-    public static string? ReasonString(nint list) => list == 0 ? null : Text(list, MosquittoProperty.ReasonString);
-
     /// <summary>A received message as ours.</summary>
     public static MqttMessage Message(NativeMessage* message, nint list)
     {
