@@ -20,8 +20,8 @@ internal sealed class LlrpDriver(
 {
     private const uint RoSpecId = 1;
 
-    // antennas that the reader last called disconnected
-    private readonly HashSet<int> down = [];
+    // antennas that the reader last called disconnected, and when
+    private readonly Dictionary<int, DateTimeOffset> down = [];
     private long errors;
     private volatile LlrpClient? session;
 
@@ -77,7 +77,12 @@ internal sealed class LlrpDriver(
                 rounds.Changed(change);
                 break;
             case AntennaChanged antenna when antennas.Contains(antenna.Antenna):
-                _ = antenna.Connected ? down.Remove(antenna.Antenna) : down.Add(antenna.Antenna);
+                down.Remove(antenna.Antenna);
+                if (!antenna.Connected)
+                {
+                    down[antenna.Antenna] = antenna.At;
+                }
+
                 emit(new AntennaLine(antenna.Connected) { At = antenna.At, Device = ReportedReads.Channel(id, antenna.Antenna) });
                 break;
             case ReportsLost lost:
@@ -96,12 +101,17 @@ internal sealed class LlrpDriver(
         }
     }
 
-    // some readers cannot tell whether an antenna is there: one that reads is
+    // some readers cannot tell whether an antenna is there: one that has read since it was called disconnected is
     private void Reconnected(TagsReported report)
     {
-        foreach (var antenna in report.Tags.Select(t => (int)(t.Tag.Antenna ?? 0)).Where(down.Remove))
+        foreach (var read in report.Tags)
         {
-            emit(new AntennaLine(Up: true) { At = report.At, Device = ReportedReads.Channel(id, antenna) });
+            var antenna = read.Tag.Antenna ?? 0;
+            if (down.TryGetValue(antenna, out var since) && read.LastSeen > since)
+            {
+                down.Remove(antenna);
+                emit(new AntennaLine(Up: true) { At = read.LastSeen, Device = ReportedReads.Channel(id, antenna) });
+            }
         }
     }
 

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+using EdgeStock.Llrp;
+
+namespace EdgeStock.Tests.Llrp;
+
+/// <summary>The other end of a client's socket, message by message: for readers that do not behave.</summary>
+internal sealed class ScriptedReader : IAsyncDisposable
+{
+    public const string ConnectedByUptime = "043f000000200000000000f600160081000c00000000da3c043d010000060000";
+
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private Socket? socket;
+    private LlrpConnection? connection;
+
+    public ScriptedReader() => listener.Start();
+
+    public EndPoint EndPoint => listener.LocalEndpoint;
+
+    /// <summary>Octets that the client has sent and nobody has read.</summary>
+    public int Waiting => socket?.Available ?? 0;
+
+    public async Task AcceptAsync()
+    {
+        socket = await listener.AcceptSocketAsync().Within();
+        connection = new LlrpConnection(new NetworkStream(socket));
+    }
+
+    public async Task<LlrpFrame> ReadAsync()
+    {
+        using var deadline = new CancellationTokenSource(Until.Deadline);
+        return await connection!.ReadAsync(deadline.Token) ?? throw new IOException("the client closed");
+    }
+
+    public async Task<bool> ClosedAsync()
+    {
+        using var deadline = new CancellationTokenSource(Until.Deadline);
+        return await connection!.ReadAsync(deadline.Token) is null;
+    }
+
+    public ValueTask SendAsync(LlrpMessage message) => connection!.SendAsync(message, CancellationToken.None);
+
+    public async Task SendAsync(string hex) => await socket!.SendAsync(Convert.FromHexString(hex));
+
+    /// <summary>Answers each request as a reader does that has nothing to object, until the inventory runs.</summary>
+    public async Task<List<LlrpFrame>> ServeUntilEnabledAsync(Func<uint, uint>? idOf = null)
+    {
+        var requests = new List<LlrpFrame>();
+        while (true)
+        {
+            var request = await ReadAsync();
+            requests.Add(request);
+            if (request.Type == LlrpMessageType.EnableEventsAndReports)
+            {
+                return requests;
+            }
+
+            await SendAsync(new StatusResponse(request.Type.Response()!.Value, LlrpStatus.Success) { Id = idOf?.Invoke(request.Id) ?? request.Id });
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        listener.Dispose();
+        if (connection is not null)
+        {
+            await connection.DisposeAsync();
+        }
+
+        socket?.Dispose();
+    }
+}
