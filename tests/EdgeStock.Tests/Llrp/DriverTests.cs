@@ -190,7 +190,7 @@ public sealed class DriverTests
     private static async Task<ReaderEmulator> StartReaderAsync(ReaderOptions options, Inventory inventory, TimeProvider time)
     {
         var reader = new ReaderEmulator(options, inventory, time);
-        await reader.StartAsync();
+        reader.Start();
         return reader;
     }
 

@@ -15,7 +15,7 @@ public sealed class EmulatorTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await reader.StartAsync();
+        reader.Start();
         client = await ConnectAsync();
     }
 
