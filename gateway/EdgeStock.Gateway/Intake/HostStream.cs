@@ -69,6 +69,11 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, TimeProvider 
                 }
             }
         }
+        catch (InvalidDataException e)
+        {
+            // Where the next line begins cannot be known any more: the host must connect again.
+            Refuse(e.Message);
+        }
         finally
         {
             // The stop itself must not keep the writer from hearing that the host is gone.
