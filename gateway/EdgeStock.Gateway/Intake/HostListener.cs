@@ -74,7 +74,7 @@ internal sealed class HostListener(string path, Pipeline pipeline, TimeProvider 
         {
             await stream.ServeAsync(stop);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or InvalidDataException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
         {
             // The host went away, sent what is no line, or we stop: it will come again and send again what was not acknowledged.
             if (!stop.IsCancellationRequested)
