@@ -213,8 +213,7 @@ internal sealed class BinEstimator
 
         var spread = Math.Max(Spread(count.Value), 0.1);
         var (low, high) = Interval(count.Value, Spread(count.Value));
-        var (here, next) = (Likelihood(rest, spread), Likelihood(1 - Math.Abs(rest), spread));
-        var confidence = bin.InitialCount == count ? Confidence(Spread(count.Value)) : Math.Round(here / (here + next), 4);
+        var confidence = bin.InitialCount == count ? Confidence(Spread(count.Value)) : Math.Round(Nearer(rest, spread), 4);
         if (confidence < 0.95)
         {
             (low, high) = rest > 0 ? (low, Math.Max(high, count.Value + 1)) : (Math.Max(0, Math.Min(low, count.Value - 1)), high);
@@ -255,7 +254,11 @@ internal sealed class BinEstimator
         return (Math.Max(0, n - reach), bin.Capacity > 0 ? Math.Max(n, Math.Min(high, bin.Capacity)) : high);
     }
 
-    private static double Likelihood(double error, double spread) => Math.Exp(-error * error / (2 * spread * spread));
+    /// <summary>
+    /// Probability that this count is true and not its neighbour, when so much is left over. The two likelihoods are divided before they are
+    /// made: far from both counts each alone would be nought.
+    /// </summary>
+    private static double Nearer(double rest, double spread) => 1 / (1 + Math.Exp(((2 * Math.Abs(rest)) - 1) / (2 * spread * spread)));
 
     /// <summary>Probability that a normal error of this spread stays within half a piece.</summary>
     private static double Confidence(double spread) => Math.Round(spread <= 0 ? 1 : Normal.Within(0.5 / spread), 4);

@@ -160,6 +160,16 @@ public sealed class BinCountingTests
     }
 
     [Fact]
+    public void A_bin_far_lighter_than_its_tare_is_counted_as_empty_without_confidence()
+    {
+        var bench = new Bench(TestSite.Make(TestSite.BinOf(TestSite.Glove, "scale-1", TestSite.ArticleOf("swab", 10, 0.1), 400)));
+
+        var counted = Assert.Single(bench.Weigh(200, 0.3).OfType<StockCounted>());
+
+        Assert.Equal((0, 0, 0.0), (counted.Count, counted.Low, counted.Confidence));
+    }
+
+    [Fact]
     public void A_weight_that_no_load_can_cause_changes_nothing()
     {
         var bench = Counted(1100);
