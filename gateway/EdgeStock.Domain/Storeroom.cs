@@ -99,8 +99,11 @@ public sealed class Storeroom
         switch (input)
         {
             case BinWeighed weighed when bins.TryGetValue(weighed.Bin, out var bin):
-                bin.Observe(weighed);
-                bin.Decide(weighed, outcome.Events);
+                if (bin.Observe(weighed))
+                {
+                    bin.Decide(weighed, outcome.Events);
+                }
+
                 break;
             case TagRead read when antennas.TryGetValue(read.Antenna, out var antenna):
                 HearReader(antenna.Antenna.Reader);

@@ -67,42 +67,46 @@ internal sealed class BinEstimator
         return new([.. window.Select(s => s.At.ToUnixTimeMilliseconds())], [.. window.Select(s => s.Grams)], count, bias, condition, liftedSamples, restlessSince, oddSince, refused);
     }
 
-    /// <summary>Takes one weight. A late one (up to a minute) is refused and counted; a larger step back means the host's clock was set.</summary>
-    public void Observe(BinWeighed sample)
+    /// <summary>
+    /// Takes one weight. A late one (up to a minute), one that came before and one that no load can cause are refused and counted;
+    /// a larger step back means the host's clock was set.
+    /// </summary>
+    /// <returns>False when it was refused: then it decides nothing.</returns>
+    public bool Observe(BinWeighed sample)
     {
         Changed = true;
         var fullScale = bin.Cell.FullScale.Value;
         if (sample.State == ScaleState.Weighed && fullScale > 0 && (sample.Gross.Value < -0.06 * fullScale || sample.Gross.Value > 1.15 * fullScale))
         {
             refused++;
-            return;
+            return false;
         }
 
-        if (window.Count > 0 && sample.At < lastAt)
+        var repeated = sample.At == lastAt && sample.State == ScaleState.Weighed;
+        if (window.Count > 0 && (sample.At < lastAt || repeated))
         {
             if (lastAt - sample.At < ClockStep)
             {
                 refused++;
-                return;
+                return false;
             }
 
-            window.Clear();
-            restlessSince = oddSince = null;
+            BeginAnew();
         }
 
         lastAt = sample.At;
         if (sample.State != ScaleState.Weighed)
         {
-            window.Clear();
-            return;
+            BeginAnew();
+            return true;
         }
 
         var lifted = bin.Tare.Value > 0 && sample.Gross.Value < 0.35 * bin.Tare.Value;
         liftedSamples = lifted ? liftedSamples + 1 : 0;
         if (lifted)
         {
-            window.Clear();
-            return;
+            BeginAnew();
+            return true;
         }
 
         window.Enqueue((sample.At, sample.Gross.Value));
@@ -110,6 +114,8 @@ internal sealed class BinEstimator
         {
             window.Dequeue();
         }
+
+        return true;
     }
 
     /// <summary>Says what the last sample settled.</summary>
@@ -151,6 +157,13 @@ internal sealed class BinEstimator
 
         restlessSince = null;
         Settle(Median(), sample.At, events);
+    }
+
+    /// <summary>What was seen before says nothing of what comes now.</summary>
+    private void BeginAnew()
+    {
+        window.Clear();
+        restlessSince = oddSince = null;
     }
 
     private void Settle(double gross, DateTimeOffset now, List<StoreroomEvent> events)

@@ -104,6 +104,20 @@ public sealed class BinConditionTests
         Assert.Equal(BinCondition.Ok, Condition(bench.Weigh(1100)));
     }
 
+    [Fact]
+    public void Unrest_and_strangeness_before_a_bin_was_lifted_do_not_count_when_it_is_back()
+    {
+        var bench = Counted(1100);
+        Assert.Empty(bench.Weigh(i => 1100 + (i % 2 * 30), 20));
+        bench.Weigh(2, 120);
+        Assert.Empty(bench.Weigh(i => 1100 + (i % 2 * 30), 20));
+
+        bench.Weigh(1100);
+        Assert.Empty(bench.Weigh(1150, 3));
+        bench.Weigh(2, 120);
+        Assert.Empty(bench.Weigh(1150, 3));
+    }
+
     private static BinCondition Condition(IEnumerable<StoreroomEvent> events) => Assert.Single(events.OfType<BinConditionChanged>()).Condition;
 
     private static Bench Counted(double grams)

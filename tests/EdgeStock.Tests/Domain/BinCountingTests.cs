@@ -170,6 +170,25 @@ public sealed class BinCountingTests
     }
 
     [Fact]
+    public void Copies_of_one_sample_are_one_sample()
+    {
+        var bench = new Bench();
+        var sample = bench.Weight(bench.Now, 1100);
+
+        Assert.Empty(Enumerable.Repeat(sample, 20).SelectMany(s => bench.Take(s)).OfType<StockCounted>());
+    }
+
+    [Fact]
+    public void A_late_word_of_the_scale_changes_nothing()
+    {
+        var bench = Counted(1100);
+
+        Assert.Empty(bench.Take(bench.Weight(bench.Now - TimeSpan.FromSeconds(30), 0, ScaleState.Overload)));
+        Assert.Empty(bench.Take(bench.Weight(bench.Now - TimeSpan.FromSeconds(29), 0, ScaleState.Underload)));
+        Assert.Empty(bench.Weigh(1100));
+    }
+
+    [Fact]
     public void A_weight_that_no_load_can_cause_changes_nothing()
     {
         var bench = Counted(1100);
