@@ -128,8 +128,11 @@ public sealed class Storeroom
 
                 break;
             case ClimateRead read when climate.TryGetValue((read.Point, read.Quantity), out var channel):
-                var value = channel.Observe(read, outcome.Events);
-                minutes[read.Point].Observe(read, value, outcome.Minutes, outcome.Events);
+                if (channel.Observe(read, outcome.Events, out var value))
+                {
+                    minutes[read.Point].Observe(read, value, outcome.Minutes, outcome.Events);
+                }
+
                 break;
             case SamplesDropped dropped:
                 outcome.Events.Add(new SamplesLost(dropped.At, dropped.Device, dropped.Lost));

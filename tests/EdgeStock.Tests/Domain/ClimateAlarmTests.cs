@@ -108,6 +108,57 @@ public sealed class ClimateAlarmTests
         Assert.Single(bench.Air(22, 1));
     }
 
+    // The alarm timeline among the known answers of the climate mathematics: back at minute 50, above the deadband but within the limit
+    // at 53, normal at 55.
+    [Fact]
+    public void An_alarm_that_is_ending_goes_on_ending_unless_the_limit_is_broken_again()
+    {
+        var bench = Alarmed();
+        Assert.Empty(bench.Air(24.85, 1));
+        Assert.Empty(bench.Air(24.95, 4));
+        Assert.Single(bench.Air(24.95, 1));
+
+        var again = Alarmed();
+        Assert.Empty(again.Air(24.85, 4));
+        Assert.Empty(again.Air(26, 1));
+        Assert.Empty(again.Air(24.85, 5));
+        Assert.Single(again.Air(24.85, 1));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Time_with_values_that_are_not_believed_neither_brings_the_alarm_nor_puts_it_off(bool restart)
+    {
+        var bench = Calm();
+        bench.Air(26, 20);
+        Assert.Empty(bench.Air(_ => null, 720, Quality.Bad));
+        if (restart)
+        {
+            bench.Restart();
+        }
+
+        Assert.Empty(bench.Air(26, 9.5));
+        Assert.Single(bench.Air(26, 1));
+    }
+
+    [Fact]
+    public void The_onset_is_when_the_limit_was_broken_also_over_a_gap()
+    {
+        var bench = Calm();
+        var onset = bench.Now + (2 * Step);
+        bench.Air(26, 20);
+        bench.Tick(7200);
+        bench.Restart();
+
+        Assert.Equal(onset, Assert.IsType<ClimateAlarmChanged>(Assert.Single(bench.Air(26, 11))).Onset);
+
+        var back = bench.Now + (2 * Step);
+        bench.Air(22, 3);
+        bench.Tick(7200);
+        Assert.Equal(back, Assert.IsType<ClimateAlarmChanged>(Assert.Single(bench.Air(22, 5))).Onset);
+    }
+
     [Fact]
     public void A_single_spike_is_no_excursion_and_two_in_a_row_are_one()
     {

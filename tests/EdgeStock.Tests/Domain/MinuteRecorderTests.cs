@@ -136,6 +136,17 @@ public sealed class MinuteRecorderTests
     }
 
     [Fact]
+    public void A_late_value_does_not_spoil_the_minute()
+    {
+        var bench = new Bench();
+        At(bench, 30, 22);
+        At(bench, 20, 99);
+        At(bench, 61, 22);
+
+        Assert.Equal((Quality.Good, 1), (Assert.Single(bench.Minutes).Quality, bench.Minutes[0].Temperature!.Samples));
+    }
+
+    [Fact]
     public void The_hash_is_over_the_hash_before_and_the_minutes_line_in_thousandths() =>
         Assert.Equal(
             Sha("abc|north|1772431200|22000,21500,22500,6|50000,49000,51000,6|0"),

@@ -8,7 +8,8 @@ namespace EdgeStock.Tests.Ledger;
 /// <summary>The main test: the same inputs give the same ledger, byte for byte, in one go, repeated or interrupted anywhere.</summary>
 public sealed class DeterminismTests
 {
-    private static readonly Site Site = TestSite.Make();
+    /// <summary>The runs last minutes, so the alarm's hold time is short.</summary>
+    private static readonly Site Site = TestSite.Make(temperature: TestSite.Temperature with { Hold = TimeSpan.FromSeconds(30) });
 
     [Theory]
     [InlineData(1)]
