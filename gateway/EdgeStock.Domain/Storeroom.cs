@@ -202,7 +202,7 @@ public sealed class Storeroom
                 climate[(point.Id, channel.Quantity)].Observe(now, elapsed, outcome.Events);
             }
 
-            minutes[point.Id].Close(now, outcome.Minutes, outcome.Events);
+            minutes[point.Id].Observe(now, elapsed, outcome.Minutes, outcome.Events);
         }
 
         foreach (var antenna in antennas.Values)

@@ -146,6 +146,58 @@ public sealed class MinuteRecorderTests
         Assert.Equal((Quality.Good, 1), (Assert.Single(bench.Minutes).Quality, bench.Minutes[0].Temperature!.Samples));
     }
 
+    [Theory]
+    [InlineData(-7200)]
+    [InlineData(-120)]
+    [InlineData(120)]
+    [InlineData(7200)]
+    public void A_host_whose_clock_is_wrong_has_its_minutes_and_hours_all_the_same(int wrong)
+    {
+        var bench = new Bench();
+        var events = new List<StoreroomEvent>();
+        for (var i = 0; i < 130 * 6; i++)
+        {
+            events.AddRange(bench.Tick(10));
+            events.AddRange(bench.Take(bench.Climate(bench.Now.AddSeconds(wrong), 22 + (i % 7 * 0.01))));
+        }
+
+        Assert.Equal(130, bench.Minutes.Count);
+        Assert.Equal(130, bench.Minutes.Select(m => m.Minute).Distinct().Count());
+        Assert.All(bench.Minutes.Skip(1), m => Assert.Equal(6, m.Temperature!.Samples));
+        Assert.Equal(events.OfType<ClimateHourSealed>().Count(), events.OfType<ClimateHourSealed>().Select(h => h.Hour).Distinct().Count());
+        Assert.InRange(events.OfType<ClimateHourSealed>().Count(), 2, 3);
+    }
+
+    [Fact]
+    public void A_host_that_sends_what_it_kept_while_the_gateway_was_away_has_its_minutes_too()
+    {
+        var bench = new Bench();
+        bench.Air(22, 10);
+        bench.Away(TimeSpan.FromHours(3));
+        bench.Tick(1);
+        var events = new List<StoreroomEvent>();
+        for (var i = 0; i < 175 * 6; i++)
+        {
+            // Twenty a second, so that ticks fall into the minutes of long ago.
+            events.AddRange(bench.Take(bench.Climate(TestSite.T0.AddMinutes(10).AddSeconds((i + 1) * 10), 22 + (i % 7 * 0.01))));
+            events.AddRange(i % 20 == 0 ? bench.Tick(1) : []);
+        }
+
+        Assert.Equal(bench.Minutes.Count, bench.Minutes.Select(m => m.Minute).Distinct().Count());
+        Assert.Equal([60, 60, 60], events.OfType<ClimateHourSealed>().Select(h => h.Minutes));
+    }
+
+    [Fact]
+    public void A_host_clock_that_is_set_back_ends_the_minute_and_begins_another()
+    {
+        var bench = new Bench();
+        bench.Air(22, 1.5);
+        bench.Away(-TimeSpan.FromHours(2));
+        bench.Air(24, 3);
+
+        Assert.Equal([22, 22, 24, 24, 24], bench.Minutes.Select(m => Math.Round(m.Temperature!.Mean)));
+    }
+
     [Fact]
     public void The_hash_is_over_the_hash_before_and_the_minutes_line_in_thousandths() =>
         Assert.Equal(
