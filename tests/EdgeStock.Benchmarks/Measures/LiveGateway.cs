@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeStock.Benchmarks.Measures;
 
-/// <summary>The gateway's parts in this process, wired as the run command does it: sample socket, one writer, publisher.</summary>
+/// <summary>The gateway's parts in this process, wired as the run command does it: sample socket, one writer, publisher. It begins with every bin counted and every tag on its shelf.</summary>
 internal sealed class LiveGateway : IAsyncDisposable
 {
     private readonly LedgerStore ledger;
@@ -21,7 +21,9 @@ internal sealed class LiveGateway : IAsyncDisposable
     {
         var time = TimeProvider.System;
         var site = BenchWard.Site;
-        ledger = LedgerStore.Open(Path.Combine(folder, "live.db"), site.Id, site.Gateway, 1);
+        var file = Path.Combine(folder, "live.db");
+        History.Write(file, 0, time.GetUtcNow());
+        ledger = LedgerStore.Open(file, site.Id, site.Gateway, 1);
         var content = ledger.Load(site);
         Board = new(new(ledger.Head, content.Projection, new Dictionary<string, DateTimeOffset>(), content.LatestMinutes, IntakeCounters.None, time.GetUtcNow()));
         outbox = new(content.OutboxSeq);
@@ -48,6 +50,9 @@ internal sealed class LiveGateway : IAsyncDisposable
         await live.listener.Listening;
         return live;
     }
+
+    /// <summary>Lets time pass for everything, as happens once a second.</summary>
+    public ValueTask TickAsync() => pipeline.SubmitAsync(new TickWork(), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -11,7 +11,8 @@ internal static class Figures
     {
         >= 100 => Significant(value).ToString("N0", Spaced),
         >= 10 => value.ToString("0.#", Spaced),
-        _ => value.ToString("0.##", Spaced),
+        >= 0.1 => value.ToString("0.##", Spaced),
+        _ => value.ToString("0.####", Spaced),
     };
 
     public static string Text(Spread spread) => $"{Text(spread.Median)} [{Text(spread.Min)}–{Text(spread.Max)}]";
