@@ -67,7 +67,7 @@ try
     // The host and 'record' take SIGINT and SIGTERM themselves: a stop lasts until the last commit, not two seconds.
     return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
-catch (Exception e) when (e is CommandException or LedgerFormatException or LedgerInUseException or BrokerLibraryException or FormatException)
+catch (Exception e) when (e is CommandException or LedgerFormatException or LedgerInUseException or BrokerLibraryException or FormatException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"edgestock: {e.Message}");
     return 2;

@@ -85,6 +85,12 @@ public sealed class LedgerStore : IDisposable
 
             return new(path, connection, fileLock, identity, LedgerSchema.Head(connection, identity));
         }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            fileLock.Dispose();
+            throw new LedgerFormatException($"{path} cannot be opened as a ledger: {e.Message}\nKeep the file as it is, and restore the newest backup that verifies.");
+        }
         catch
         {
             connection.Dispose();

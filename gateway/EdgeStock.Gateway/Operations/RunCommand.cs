@@ -19,8 +19,7 @@ internal static class RunCommand
         var time = ScaledClock.FromEnvironment();
         var file = GatewayOptions.ReadSite(options.SitePath);
         var broker = options.BrokerOptions(file);
-        Directory.CreateDirectory(options.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        using var ledger = LedgerStore.Open(options.LedgerPath, file.Site.Id, file.Site.Gateway, time.GetUtcNow().ToUnixTimeSeconds());
+        using var ledger = OpenLedger(options, file, time);
         var content = ledger.Load(file.Site);
 
         var builder = WebApplication.CreateSlimBuilder();
@@ -67,6 +66,19 @@ internal static class RunCommand
         await Console.Out.FlushAsync();
         await app.WaitForShutdownAsync();
         return pipeline.ExecuteTask is { IsFaulted: true } ? 1 : 0;
+    }
+
+    private static LedgerStore OpenLedger(GatewayOptions options, SiteFile file, TimeProvider time)
+    {
+        try
+        {
+            Directory.CreateDirectory(options.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return LedgerStore.Open(options.LedgerPath, file.Site.Id, file.Site.Gateway, time.GetUtcNow().ToUnixTimeSeconds());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"the data folder {options.Data} cannot be used: {e.Message}\nGive a folder that this user may write with --data.");
+        }
     }
 
     private static void Listen(KestrelServerOptions kestrel, GatewayOptions options)
