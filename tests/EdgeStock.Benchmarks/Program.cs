@@ -14,7 +14,7 @@ var only = new Option<string[]>("--only") { Description = "durable, latency, int
 only.AcceptOnlyFromAmong("durable", "latency", "intake", "llrp", "process");
 
 var root = new RootCommand("EdgeStock's benchmarks") { json, folder, gateway, full, quick, only };
-root.SetAction(async (parsed, _) =>
+root.SetAction(async (parsed, stop) =>
 {
     var place = Directory.CreateDirectory(Path.Combine(parsed.GetValue(folder) ?? Path.GetTempPath(), $"edgestock-bench-{Environment.ProcessId}")).FullName;
     try
@@ -26,7 +26,7 @@ root.SetAction(async (parsed, _) =>
             options = options with { Rounds = 2, ProcessRounds = 1, Scale = 0.1, History = 5_000, Idle = TimeSpan.FromSeconds(3) };
         }
 
-        return await RunAsync(options, parsed.GetValue(only)!, parsed.GetValue(json));
+        return await RunAsync(options, parsed.GetValue(only)!, parsed.GetValue(json)).WaitAsync(stop);
     }
     finally
     {

@@ -35,6 +35,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>Resident memory in MB.</summary>
     public double ResidentMegabytes => Status("VmRSS:") / 1024;
 
+    /// <summary>What of it is the process's own and not pages of files, such as the runtime's, in MB.</summary>
+    public double OwnMegabytes => Status("RssAnon:") / 1024;
+
     /// <summary>The most that was ever resident, in MB.</summary>
     public double PeakMegabytes => Status("VmHWM:") / 1024;
 

@@ -90,9 +90,9 @@ internal sealed class InputRates
         reads.Close(perSecond: true);
         weights.Close(perSecond: true);
         ticks.Close(perSecond: false);
-        if (turn.HasEntries)
+        if (turn.HasEntries || turn.Faults > 0)
         {
-            throw new InvalidOperationException($"{turn.PendingEntries} events came of samples that should cause none: {string.Join(", ", turn.TakeCommit(0).Entries.Take(3).Select(e => e.Kind))}");
+            throw new InvalidOperationException($"{turn.PendingEntries} events and {turn.Faults} faults came of samples that should cause none: {string.Join(", ", turn.TakeCommit(0).Entries.Take(3).Select(e => e.Kind))}");
         }
     }
 

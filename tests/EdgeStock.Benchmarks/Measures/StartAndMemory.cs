@@ -43,6 +43,7 @@ internal static class StartAndMemory
                 Against("start to the first bin at the broker", "ms", l => l.FirstState.TotalMilliseconds, new(2_000, AtMost: true, OnRatio: false)),
                 Measure.Alone("start of the same program to print its help", "ms", bare),
                 Against("resident after idle traffic", "MB", l => l.Resident, new(120, AtMost: true, OnRatio: false)),
+                Against("of it the process's own, not of files", "MB", l => l.Own),
                 Against("most that was resident", "MB", l => l.Peak),
                 Against($"added by {OpenPages} open pages", "MB", l => l.Pages, new(40, AtMost: true, OnRatio: false), ratio: false),
                 Against("processor, idle storeroom", "% of a core", l => l.Processor, new(2, AtMost: true, OnRatio: false)),
@@ -81,11 +82,11 @@ internal static class StartAndMemory
         var (watch, before) = (Stopwatch.StartNew(), gateway.Processor);
         await Task.Delay(options.Idle);
         var processor = 100 * (gateway.Processor - before) / watch.Elapsed;
-        var resident = gateway.ResidentMegabytes;
+        var (resident, own) = (gateway.ResidentMegabytes, gateway.OwnMegabytes);
         await OpenPagesAsync(gateway.Page);
         var pages = gateway.ResidentMegabytes - resident;
         await night.CancelAsync();
-        return new(ready, firstState, resident, gateway.PeakMegabytes, pages, processor, await traffic / (WarmUp + watch.Elapsed).TotalSeconds);
+        return new(ready, firstState, resident, own, gateway.PeakMegabytes, pages, processor, await traffic / (WarmUp + watch.Elapsed).TotalSeconds);
     }
 
     private static async Task OpenPagesAsync(Uri page)
@@ -101,5 +102,5 @@ internal static class StartAndMemory
     }
 
     /// <summary>One gateway from start to stop.</summary>
-    private sealed record Life(TimeSpan Ready, TimeSpan FirstState, double Resident, double Peak, double Pages, double Processor, double LinesPerSecond);
+    private sealed record Life(TimeSpan Ready, TimeSpan FirstState, double Resident, double Own, double Peak, double Pages, double Processor, double LinesPerSecond);
 }

@@ -7,13 +7,14 @@ namespace EdgeStock.Benchmarks.Ward;
 internal sealed class SampleSender : IAsyncDisposable
 {
     private readonly Socket socket;
-    private readonly LineStream lines;
+    private readonly NetworkStream stream;
+    private readonly LineReader lines;
     private readonly CancellationTokenSource end = new();
     private readonly Task reading;
 
-    private SampleSender(Socket socket, LineStream lines, ulong next)
+    private SampleSender(Socket socket, NetworkStream stream, LineReader lines, ulong next)
     {
-        (this.socket, this.lines, Next) = (socket, lines, next);
+        (this.socket, this.stream, this.lines, Next) = (socket, stream, lines, next);
         reading = ReadAsync();
     }
 
@@ -25,10 +26,12 @@ internal sealed class SampleSender : IAsyncDisposable
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
-        var lines = new LineStream(new NetworkStream(socket));
+        var stream = new NetworkStream(socket, ownsSocket: true);
+        var lines = new LineReader(stream, LineCodec.MaxLineBytes);
         socket.Send(Bytes(new HelloLine(1, Traffic.Host, "bench")));
-        return await lines.ReadAsync(CancellationToken.None) is { } answer && LineCodec.TryParse(answer, null, out var line, out _) && line is AckLine { Next: { } next }
-            ? new(socket, lines, next)
+        var answer = await lines.ReadAsync(CancellationToken.None);
+        return LineCodec.TryParse(answer.Bytes.Span, null, out var line, out _) && line is AckLine { Next: { } next }
+            ? new(socket, stream, lines, next)
             : throw new InvalidOperationException("the gateway does not answer a hello");
     }
 
@@ -48,8 +51,7 @@ internal sealed class SampleSender : IAsyncDisposable
     {
         await end.CancelAsync();
         await reading;
-        await lines.DisposeAsync();
-        socket.Dispose();
+        await stream.DisposeAsync();
         end.Dispose();
     }
 
@@ -57,7 +59,7 @@ internal sealed class SampleSender : IAsyncDisposable
     {
         try
         {
-            while (await lines.ReadAsync(end.Token) is not null)
+            while ((await lines.ReadAsync(end.Token)).Kind != LineKind.End)
             {
             }
         }
