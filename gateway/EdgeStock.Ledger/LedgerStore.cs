@@ -85,6 +85,12 @@ public sealed class LedgerStore : IDisposable
 
             return new(path, connection, fileLock, identity, LedgerSchema.Head(connection, identity));
         }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            fileLock.Dispose();
+            throw new LedgerFormatException($"{path} cannot be opened as a ledger ({e.Message}): check the file and its folder, or give another --data folder");
+        }
         catch
         {
             connection.Dispose();
@@ -99,7 +105,7 @@ public sealed class LedgerStore : IDisposable
         var projection = LedgerRows.Projection(connection, site);
         saved = projection;
         savedOutbox = LedgerRows.OutboxSeq(connection, OutboxName);
-        return new(LedgerRows.Memory(connection), projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection));
+        return new(LedgerRows.Memory(connection), projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection, site));
     }
 
     /// <summary>What the estimators remembered at the last commit, as documents.</summary>
