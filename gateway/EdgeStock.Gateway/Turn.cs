@@ -45,7 +45,7 @@ internal sealed class Turn
     /// <summary>Anything waits for a commit.</summary>
     public bool IsDirty { get; private set; }
 
-    /// <summary>Samples of devices that the site does not know.</summary>
+    /// <summary>Samples of devices and channels that the site does not know, or beyond what can be.</summary>
     public long Unmapped { get; private set; }
 
     /// <summary>Samples that came again and were not taken again.</summary>
@@ -82,7 +82,7 @@ internal sealed class Turn
         {
             Take(input);
         }
-        else if (!map.Knows(line))
+        else if (!map.SaysNothing(line))
         {
             Unmapped++;
         }
