@@ -178,6 +178,21 @@ public sealed class EventPumpTests : IDisposable
         Assert.Empty(bench.Link.Published);
     }
 
+    [Fact]
+    public async Task A_stop_does_not_wait_for_an_event_that_is_refused()
+    {
+        bench.Link.AutoAnswer = m => PublishingBench.SequenceOf(m) == 2 ? (byte)0x87 : (byte)0;
+        bench.Commit(4);
+        var run = bench.RunPump();
+        await Eventually.True(() => bench.Time.Waits.Count == 1, "the pause");
+
+        await bench.StopAsync();
+
+        await run.WaitAsync(Eventually.Deadline);
+        Assert.Equal(1, bench.Outbox.Seq);
+        Assert.InRange(bench.Link.Published.Count, 4, 7);
+    }
+
     private async Task EndAsync(Task run)
     {
         await bench.StopAsync();
