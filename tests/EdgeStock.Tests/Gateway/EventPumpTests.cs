@@ -57,9 +57,9 @@ public sealed class EventPumpTests : IDisposable
     }
 
     [Fact]
-    public async Task No_more_is_in_flight_than_the_link_has_room_for()
+    public async Task No_more_is_in_flight_than_half_the_window_so_that_state_has_room_beside_it()
     {
-        bench.Link = new() { Window = 3, AutoAnswer = _ => null };
+        bench.Link = new() { Window = 7, AutoAnswer = _ => null };
         bench.Commit(10);
         var run = bench.RunPump();
         await bench.Published(3);
@@ -151,7 +151,7 @@ public sealed class EventPumpTests : IDisposable
     [Fact]
     public async Task A_stop_waits_until_everything_committed_is_acknowledged()
     {
-        bench.Link = new() { Window = 2, AutoAnswer = _ => null };
+        bench.Link = new() { Window = 4, AutoAnswer = _ => null };
         bench.Commit(6);
         var run = bench.RunPump();
         await bench.Published(2);
@@ -176,6 +176,21 @@ public sealed class EventPumpTests : IDisposable
 
         await run.WaitAsync(Eventually.Deadline);
         Assert.Empty(bench.Link.Published);
+    }
+
+    [Fact]
+    public async Task A_stop_does_not_wait_for_an_event_that_is_refused()
+    {
+        bench.Link.AutoAnswer = m => PublishingBench.SequenceOf(m) == 2 ? (byte)0x87 : (byte)0;
+        bench.Commit(4);
+        var run = bench.RunPump();
+        await Eventually.True(() => bench.Time.Waits.Count == 1, "the pause");
+
+        await bench.StopAsync();
+
+        await run.WaitAsync(Eventually.Deadline);
+        Assert.Equal(1, bench.Outbox.Seq);
+        Assert.InRange(bench.Link.Published.Count, 4, 7);
     }
 
     private async Task EndAsync(Task run)

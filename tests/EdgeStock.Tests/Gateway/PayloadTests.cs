@@ -108,6 +108,25 @@ public sealed partial class PayloadTests
         Assert.False(json.TryGetProperty("temperature", out _) || json.TryGetProperty("dewPoint", out _));
     }
 
+    [Theory]
+    [InlineData(10, 180)]
+    [InlineData(60, 180)]
+    [InlineData(600, 1800)]
+    public void A_climate_expires_after_three_intervals(int interval, uint expiry)
+    {
+        var point = Site.ClimatePoints[0] with { Channels = [.. Site.ClimatePoints[0].Channels.Select(c => c with { Interval = TimeSpan.FromSeconds(interval) })] };
+
+        Assert.Equal(expiry, Payloads.Climate(point, new(TestSite.Point, TestSite.T0, null, null, Quality.Good), Projection.Empty(Site)).ExpirySeconds);
+    }
+
+    [Fact]
+    public void A_channel_without_limits_is_always_in_them()
+    {
+        var point = Site.ClimatePoints[0] with { Channels = [TestSite.Temperature, TestSite.Humidity with { Low = null, High = null }] };
+
+        Assert.True(Json(Payloads.Climate(point, new(TestSite.Point, TestSite.T0, new(22, 22, 22, 6), null, Quality.Good), Projection.Empty(Site))).GetProperty("inLimits").GetBoolean());
+    }
+
     [Fact]
     public void A_climate_whose_sensor_is_not_believed_is_bad_and_says_why()
     {

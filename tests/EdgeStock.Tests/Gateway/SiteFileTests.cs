@@ -148,6 +148,10 @@ public sealed class SiteFileTests
         { "name: Handske", "name: [[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]", 16, "deep" },
         { "site: lund", "site: lund\nsite: lund", 2, "YAML" },
         { "site: lund", "site: \"lund", 1, "YAML" },
+        { "adjacent: []", "adjacent: [", 8, "YAML" },
+        { "{id: north, room: sterile, device: climate-1", "{id: south, room: sterile, device: climate-1, profile: general}\n  - {id: north, room: sterile, device: climate-1", 36, "watched by both" },
+        { "device: climate-1", "device: scale-1", 36, "is a scale" },
+        { "reader-1/1", "reader-1/", 34, "such as reader-1/2" },
         { "site: lund", "--- {}\n---\nsite: lund", 1, "one document" },
         { "bins:\n", "bins: none\nbones:\n", 22, "is a list" },
         { "port: 8883", "port: 88830", 37, "from 1 to 65535" },
@@ -175,6 +179,31 @@ public sealed class SiteFileTests
     [InlineData("site: lund\ngateway: ward-3\ntimezone: UTC\n", "at least one room")]
     public void A_file_that_is_no_site_is_refused(string text, string word) =>
         Assert.Contains(word, Assert.Throws<SiteFileException>(() => SiteFile.Parse(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Whatever_is_mistyped_a_site_file_is_read_or_refused_with_its_line()
+    {
+        var random = new Random(11);
+        const string typed = "[]{}:,-#&*!|>'\"%@` \t\nax0\0?";
+        for (var i = 0; i < 4000; i++)
+        {
+            var text = Right;
+            for (var slips = random.Next(1, 4); slips > 0; slips--)
+            {
+                var at = random.Next(text.Length);
+                text = text[..at] + (random.Next(3) > 0 ? typed[random.Next(typed.Length)] : "") + text[(at + random.Next(2))..];
+            }
+
+            try
+            {
+                SiteFile.Parse(text);
+            }
+            catch (SiteFileException e)
+            {
+                Assert.InRange(e.Line, 1, text.Count(c => c == '\n') + 2);
+            }
+        }
+    }
 
     [Fact]
     public void A_file_nested_without_end_is_refused_before_it_is_loaded() =>

@@ -66,6 +66,29 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void A_sample_of_an_unknown_channel_or_beyond_all_measure_is_counted_and_changes_nothing()
+    {
+        var turn = Make();
+        var last = new DateTimeOffset(9999, 12, 31, 23, 59, 30, TimeSpan.Zero);
+        SampleLine[] lines =
+        [
+            new ReadLine("3034") { At = TestSite.T0, Device = "reader-1/9" },
+            new ClimateLine(1) { At = TestSite.T0, Device = "climate-1/pressure" },
+            new WeightLine(1e8) { At = TestSite.T0, Device = "scale-1" },
+            new ReadLine(new string('A', 126)) { At = TestSite.T0, Device = "reader-1/1" },
+            new ClimateLine(22) { At = last, Device = "climate-1/temperature" },
+        ];
+        foreach (var line in lines)
+        {
+            turn.Take(null, line, TestSite.T0);
+        }
+
+        Assert.Equal((5, false), (turn.Unmapped, turn.HasEntries));
+        turn.Take(null, new ClimateLine(22) { At = last.AddSeconds(10), Device = "climate-1/temperature" }, TestSite.T0);
+        turn.Take(new Tick(TestSite.T0));
+    }
+
+    [Fact]
     public void A_line_that_says_nothing_of_a_known_device_is_not_unknown()
     {
         var turn = Make();

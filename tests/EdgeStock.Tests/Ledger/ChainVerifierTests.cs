@@ -47,6 +47,30 @@ public sealed class ChainVerifierTests : IDisposable
         Assert.NotNull(report.Problem);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(1001)]
+    public void A_missing_entry_is_named(int missing)
+    {
+        bench.Filled(1003).Tamper($"{Unlock} DELETE FROM entry WHERE seq = {missing}");
+
+        var report = Verify(bench);
+
+        Assert.Equal((missing - 1, missing), (report.Entries, report.BrokenAt));
+        Assert.Contains("missing", report.Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("occurred = 9223372036854775807")]
+    [InlineData("recorded = -9223372036854775807")]
+    public void An_entry_that_cannot_even_be_read_is_named(string change)
+    {
+        bench.Filled(6).Tamper($"{Unlock} UPDATE entry SET {change} WHERE seq = 4");
+
+        Assert.Equal((3, 4L), (Verify(bench).Entries, Verify(bench).BrokenAt));
+    }
+
     [Fact]
     public void Of_several_broken_entries_the_first_is_named()
     {

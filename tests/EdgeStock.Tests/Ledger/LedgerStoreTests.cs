@@ -200,6 +200,34 @@ public sealed class LedgerStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_no_database_is_refused_and_stays_as_it_was()
+    {
+        var text = "this is no database, but long enough to have a header of one hundred octets: " + new string('x', 1000);
+        File.WriteAllText(bench.File, text);
+
+        Assert.Contains(bench.File, Assert.Throws<LedgerFormatException>(() => bench.Open()).Message, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(bench.File));
+    }
+
+    [Fact]
+    public void A_site_file_that_changed_rules_over_what_was_saved()
+    {
+        using var store = bench.Open();
+        store.Load(bench.Site);
+        store.Commit(bench.Turn(store, new StockCounted(TestSite.T0, "store", TestSite.Glove, "glove", 7, 7, 7, 1)) with
+        {
+            Minutes = [new(TestSite.Point, TestSite.T0, null, null, Quality.Good), new("south", TestSite.T0, null, null, Quality.Good)],
+        });
+        var moved = TestSite.GloveBin with { Room = "sterile", Article = TestSite.ArticleOf("mask", 5, 0.1) };
+        var site = TestSite.Make(moved);
+
+        var content = store.Load(site);
+
+        Assert.Equal(("sterile", "mask"), (content.Projection.Bins[TestSite.Glove].Room, content.Projection.Bins[TestSite.Glove].Article));
+        Assert.Equal([TestSite.Point], content.LatestMinutes.Select(m => m.Point));
+    }
+
+    [Fact]
     public void A_ledger_in_use_is_not_opened_a_second_time()
     {
         using (bench.Open())
