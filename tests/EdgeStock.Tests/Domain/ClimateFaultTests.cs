@@ -41,6 +41,16 @@ public sealed class ClimateFaultTests
     }
 
     [Fact]
+    public void Time_in_which_the_sensor_was_stuck_is_no_part_of_the_hold_time()
+    {
+        var bench = Calm();
+        bench.Air(_ => 26, 600);
+
+        Assert.Empty(bench.Air(26, 27).OfType<ClimateAlarmChanged>());
+        Assert.Single(bench.Air(26, 3).OfType<ClimateAlarmChanged>());
+    }
+
+    [Fact]
     public void A_sensor_that_says_nothing_for_five_intervals_is_silent_until_it_speaks()
     {
         var bench = Calm();

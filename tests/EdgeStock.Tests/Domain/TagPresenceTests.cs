@@ -61,6 +61,18 @@ public sealed class TagPresenceTests
     }
 
     [Fact]
+    public void A_tag_between_two_shelves_stays_where_it_is_unless_the_other_is_twice_as_strong()
+    {
+        var bench = Present(One);
+        Assert.Empty(Rounds(other: 3));
+        Assert.Single(Rounds(other: 5).OfType<TagMoved>());
+
+        IEnumerable<StoreroomEvent> Rounds(int other) => Enumerable.Range(0, 20)
+            .SelectMany(_ => bench.Read(TestSite.AntennaA, One, count: 2).Concat(bench.Read(TestSite.AntennaB, One, count: other)).Concat(bench.Tick(5, roundEvery: 5)))
+            .ToList();
+    }
+
+    [Fact]
     public void Of_two_antennas_the_stronger_one_has_the_tag()
     {
         var bench = Bench();
@@ -134,6 +146,15 @@ public sealed class TagPresenceTests
         bench.Take(new AntennaChanged(bench.Now, bench.Now, "reader-1", TestSite.AntennaA, false));
 
         Assert.Empty(bench.Rounds(120, TestSite.AntennaB, TestSite.Tag(9)).OfType<TagDeparted>());
+    }
+
+    [Fact]
+    public void An_antenna_that_reads_is_up_whatever_was_announced()
+    {
+        var bench = Present(One, TestSite.Tag(2));
+        bench.Take(new AntennaChanged(bench.Now, bench.Now, "reader-1", null, false));
+
+        Assert.Equal(One, Assert.Single(bench.Rounds(20, TestSite.AntennaA, TestSite.Tag(2)).OfType<TagDeparted>()).Epc);
     }
 
     [Fact]

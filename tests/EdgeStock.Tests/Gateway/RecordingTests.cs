@@ -82,7 +82,7 @@ public sealed class RecordingTests : IDisposable
         using var store = bench.Open();
         var turn = new Turn(site, store.Load(site), store.Head);
         Tap? tap = null;
-        var n = 0UL;
+        var numbers = new Dictionary<string, ulong> { ["hw-1"] = 1000, ["hw-2"] = 0 };
         for (var second = 0; second < seconds; second++)
         {
             var now = TestSite.T0.AddSeconds(second);
@@ -97,8 +97,9 @@ public sealed class RecordingTests : IDisposable
             tap?.Write(null, new TickLine(now));
             for (var i = 0; i < 5; i++)
             {
-                var host = n % 3 == 0 ? "hw-2" : "hw-1";
-                var line = new WeightLine(1100.25 - (second / 10 % 5 * 100)) { N = ++n, At = now.AddMilliseconds(i * 200), Device = "scale-1" };
+                // Two hosts that number for themselves: a line under the wrong host would be refused as taken.
+                var host = i % 3 == 0 ? "hw-2" : "hw-1";
+                var line = new WeightLine(1100.25 - (second / 10 % 5 * 100)) { N = ++numbers[host], At = now.AddMilliseconds(i * 200), Device = "scale-1" };
                 var taken = now.AddMilliseconds((i * 200) + 7);
                 Assert.True(turn.Take(host, line, taken));
                 tap?.Write(host, line with { Taken = taken });
