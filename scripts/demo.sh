@@ -131,6 +131,7 @@ cat >"$dir/mosquitto.conf" <<CONF
 listener $broker 127.0.0.1
 allow_anonymous true
 max_queued_messages 10000
+max_inflight_messages 100
 persistence true
 persistence_location $dir/broker/
 user $(id -un)
@@ -138,7 +139,7 @@ CONF
 
 start mosquitto mosquitto -c "$dir/mosquitto.conf"
 await mosquitto listens "$broker"
-start simulator "$artifacts/edgestock-simulator" run --dir "$dir" --seed 7 --visits-per-hour 120
+start simulator "$artifacts/edgestock-simulator" run --dir "$dir" --seed 7 --visits-per-hour 240
 await simulator says_ready simulator
 start firmware-host "$artifacts/edgestock-firmware-host" run --config "$dir/hardware.yaml"
 start gateway "$artifacts/edgestock" run --site "$dir/site.yaml" --data "$dir/data" --samples "$dir/samples.sock" \

@@ -77,7 +77,7 @@ public static class LineCodec
     /// <summary>An instant as lines carry it: UTC, milliseconds.</summary>
     public static string Format(DateTimeOffset instant) => instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>Reads an instant; it must name its offset from UTC. The result is UTC, cut to whole milliseconds.</summary>
+    /// <summary>Reads an instant from 1970 to 2199, so that durations can be added to it; it must name its offset from UTC. The result is UTC, cut to whole milliseconds.</summary>
     public static bool TryParseInstant(string text, out DateTimeOffset instant)
     {
         string[] formats = [InstantFormat, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
@@ -89,7 +89,7 @@ public static class LineCodec
         }
 
         instant = DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
-        return true;
+        return instant.Year is >= 1970 and < 2200;
     }
 }
 

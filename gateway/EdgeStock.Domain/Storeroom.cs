@@ -26,6 +26,9 @@ public sealed class Storeroom
     /// <summary>A tick later than this means that the gateway did not listen in between; that time is no evidence of silence.</summary>
     private static readonly TimeSpan LongestTick = TimeSpan.FromSeconds(5);
 
+    /// <summary>Tags followed at once; what a stranger's pallet brings beyond that must not fill the memory.</summary>
+    private const int MostTags = 20_000;
+
     private readonly Site site;
     private readonly Dictionary<string, BinEstimator> bins = new(StringComparer.Ordinal);
     private readonly SortedDictionary<Epc, TagTracker> tags = [];
@@ -105,7 +108,7 @@ public sealed class Storeroom
             case TagRead read when antennas.TryGetValue(read.Antenna, out var antenna):
                 HearReader(antenna.Antenna.Reader);
                 antenna.HearTag();
-                Track(read).Observe(read, antenna.Antenna.Zone, outcome.Events);
+                Track(read)?.Observe(read, antenna.Antenna.Zone, outcome.Events);
                 break;
             case RoundFinished round:
                 HearReader(round.Device);
@@ -232,10 +235,15 @@ public sealed class Storeroom
         }
     }
 
-    private TagTracker Track(TagRead read)
+    private TagTracker? Track(TagRead read)
     {
         if (!tags.TryGetValue(read.Epc, out var tag))
         {
+            if (tags.Count >= MostTags)
+            {
+                return null;
+            }
+
             tag = new(read.Epc, RoomOf, CycleOf, new(Presence.Glimpsed, null, read.At, TimeSpan.Zero, TimeSpan.Zero, []));
             tags.Add(read.Epc, tag);
             forgotten.Remove(read.Epc);

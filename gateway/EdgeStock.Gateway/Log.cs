@@ -9,8 +9,8 @@ internal static partial class Log
     [LoggerMessage(1001, LogLevel.Information, "writer ended at entry {Seq}, head {Hash}")]
     public static partial void WriterEnded(this ILogger log, long seq, string hash);
 
-    [LoggerMessage(1002, LogLevel.Critical, "the writer failed and the gateway ends; unacknowledged samples come again after the restart")]
-    public static partial void WriterFailed(this ILogger log, Exception error);
+    [LoggerMessage(1002, LogLevel.Error, "an input could not be judged and was passed over, {Count} so far; please report it with a recording")]
+    public static partial void InputFailed(this ILogger log, long count, Exception error);
 
     [LoggerMessage(1100, LogLevel.Information, "host {Host} connected")]
     public static partial void HostConnected(this ILogger log, string host);

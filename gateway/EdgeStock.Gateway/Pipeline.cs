@@ -23,16 +23,17 @@ internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, L
     private readonly Dictionary<string, HostStream> streams = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ulong> committed = new(content.Intake, StringComparer.Ordinal);
     private readonly List<Tap> taps = [];
-    private DateTimeOffset lastCommit;
+    private long lastCommit;
     private long samples;
     private long malformed;
+    private long faults;
 
     /// <summary>Gives the writer something to do; waits while its channel is full, which is how a host is slowed down.</summary>
     public ValueTask SubmitAsync(Work work, CancellationToken stop) => channel.Writer.WriteAsync(work, stop);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        lastCommit = time.GetUtcNow();
+        lastCommit = time.GetTimestamp();
         using var ticking = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var ticks = TickAsync(ticking.Token);
         try
@@ -66,14 +67,13 @@ internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, L
             ticked |= work is TickWork;
         }
 
-        var now = time.GetUtcNow();
-        if (turn.HasEntries || (turn.IsDirty && now - lastCommit >= QuietCommit))
+        if (turn.HasEntries || (turn.IsDirty && time.GetElapsedTime(lastCommit) >= QuietCommit))
         {
             Commit();
         }
         else if (ticked)
         {
-            Show(now);
+            Show();
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, L
 
         var commit = turn.TakeCommit(outbox.Seq);
         ledger.Commit(commit);
-        lastCommit = time.GetUtcNow();
+        lastCommit = time.GetTimestamp();
         foreach (var (host, n) in commit.Intake)
         {
             committed[host] = n;
@@ -149,16 +149,22 @@ internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, L
             }
         }
 
-        Show(lastCommit);
+        Show();
     }
 
     /// <summary>Shows what is committed; the read models wait while entries wait, freshness never does.</summary>
-    private void Show(DateTimeOffset now)
+    private void Show()
     {
         var projection = turn.HasEntries ? board.Current.Projection : turn.Projection;
         var hearing = turn.Hearing.Where(h => h.LastHeard is not null).ToDictionary(h => h.Device, h => h.LastHeard!.Value, StringComparer.Ordinal);
-        var counters = new IntakeCounters(samples, turn.Repeated, turn.Unmapped, malformed + streams.Values.Sum(s => s.Malformed), streams.Count);
-        board.Put(new(ledger.Head, projection, hearing, turn.LatestMinutes, counters, now));
+        if (turn.Faults > faults)
+        {
+            faults = turn.Faults;
+            log.InputFailed(faults, turn.LastFault!);
+        }
+
+        var counters = new IntakeCounters(samples, turn.Repeated, turn.Unmapped + turn.Faults, malformed + streams.Values.Sum(s => s.Malformed), streams.Count);
+        board.Put(new(ledger.Head, projection, hearing, turn.LatestMinutes, counters, time.GetUtcNow()));
     }
 
     private async Task TickAsync(CancellationToken stop)

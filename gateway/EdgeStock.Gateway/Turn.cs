@@ -48,6 +48,12 @@ internal sealed class Turn
     /// <summary>Samples of devices that the site does not know.</summary>
     public long Unmapped { get; private set; }
 
+    /// <summary>Inputs at which the domain failed: passed over, alike in a replay, because a gateway that ends on one would meet it again after its restart.</summary>
+    public long Faults { get; private set; }
+
+    /// <summary>The last of these failures.</summary>
+    public Exception? LastFault { get; private set; }
+
     /// <summary>Samples that came again and were not taken again.</summary>
     public long Repeated { get; private set; }
 
@@ -94,7 +100,20 @@ internal sealed class Turn
     public void Take(Input input)
     {
         IsDirty = true;
-        storeroom.Take(input, outcome);
+        try
+        {
+            storeroom.Take(input, outcome);
+        }
+#pragma warning disable CA1031 // a named place (the pipeline): see Faults
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Faults++;
+            LastFault = e;
+            outcome.Clear();
+            return;
+        }
+
         foreach (var e in outcome.Events)
         {
             var room = (e as RoomEvent)?.Room;

@@ -7,8 +7,13 @@ namespace EdgeStock.Mqtt;
 public sealed record BrokerDoor(string Name, Func<CancellationToken, Task> Probe, Func<Will?, CancellationToken, Task<IBrokerLink>> Connect)
 {
     /// <summary>The real broker of these options.</summary>
-    public static BrokerDoor Mosquitto(BrokerOptions options, TimeProvider time) => new(
-        options.ToString(),
-        cancellationToken => EndpointProbe.RunAsync(options, time, cancellationToken),
-        async (will, cancellationToken) => await MosquittoLink.OpenAsync(options, will, time, cancellationToken));
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public static BrokerDoor Mosquitto(BrokerOptions options, TimeProvider time)
+    {
+        options.Validate();
+        return new(
+            options.ToString(),
+            cancellationToken => EndpointProbe.RunAsync(options, time, cancellationToken),
+            async (will, cancellationToken) => await MosquittoLink.OpenAsync(options, will, time, cancellationToken));
+    }
 }

@@ -38,7 +38,7 @@ public sealed record BrokerOptions(string Host, int Port, string ClientId)
 
     /// <summary>Refuses values that the protocol or the library cannot carry.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the message says which and what is allowed.</exception>
-    internal void Validate()
+    public void Validate()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(Host);
         MqttText.Check(Host, nameof(Host));

@@ -126,6 +126,11 @@ public sealed class BrokerSession(BrokerDoor door, Func<Will?> will, Func<IBroke
             await online(link, over);
             return null;
         }
+        catch (BrokerLostException)
+        {
+            // the link itself says why
+            return null;
+        }
         catch (BrokerException e)
         {
             return e.Message;

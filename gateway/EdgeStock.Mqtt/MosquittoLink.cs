@@ -21,8 +21,10 @@ public sealed partial class MosquittoLink : IBrokerLink
     {
         this.options = options;
         this.time = time;
-        handle = Prepare(options, will);
         wake = new WakeUp();
+
+        // last of what can fail: the handle keeps this link alive until it is disposed
+        handle = Prepare(options, will);
         loop = new Thread(Run) { IsBackground = true, Name = $"mqtt {options.ClientId}" };
     }
 

@@ -27,6 +27,7 @@ public sealed class LlrpClient : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ReaderClock clock;
     private readonly CancellationTokenSource ended = new();
+    private readonly CancellationTokenSource silence;
     private readonly PendingRequests pending = new();
     private readonly StickyValues sticky = new();
     private readonly ConcurrentDictionary<string, bool> warned = new();
@@ -40,7 +41,8 @@ public sealed class LlrpClient : IAsyncDisposable
         this.socket = socket;
         this.time = time;
         clock = new ReaderClock(time);
-        connection = new LlrpConnection(new NetworkStream(socket, ownsSocket: true));
+        silence = new CancellationTokenSource(Silence, time);
+        connection = new LlrpConnection(new NetworkStream(socket, ownsSocket: true)) { Heard = () => silence.CancelAfter(Silence) };
     }
 
     /// <summary>What happens at the reader, in the order in which it says so; completes with the reason when the session is lost.</summary>
@@ -162,6 +164,7 @@ public sealed class LlrpClient : IAsyncDisposable
         await session.ConfigureAwait(false);
         await connection.DisposeAsync().ConfigureAwait(false);
         socket.Dispose();
+        silence.Dispose();
         ended.Dispose();
     }
 
@@ -214,13 +217,11 @@ public sealed class LlrpClient : IAsyncDisposable
     private async Task RunAsync()
     {
         var why = LlrpException.Lost("the reader closed the connection");
-        using var silence = new CancellationTokenSource(Silence, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, silence.Token);
         try
         {
             while (await connection.ReadAsync(either.Token).ConfigureAwait(false) is { } frame)
             {
-                silence.CancelAfter(Silence);
                 if (await HandleAsync(frame, either.Token).ConfigureAwait(false) is { } end)
                 {
                     why = end;

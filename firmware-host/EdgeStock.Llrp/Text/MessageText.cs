@@ -15,6 +15,12 @@ internal static class MessageText
             ["id"] = frame.Id,
             ["version"] = frame.Version,
         };
+        if (frame.Type == LlrpMessageType.RoAccessReport)
+        {
+            // A report without tags is said as one: "no tag" is news, a missing field is not.
+            text["tags"] = new JsonArray();
+        }
+
         if (frame.Version is not (1 or 2))
         {
             notes.Warn($"protocol version {frame.Version} is not known and read as version 1");

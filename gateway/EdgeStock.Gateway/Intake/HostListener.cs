@@ -17,8 +17,7 @@ internal sealed class HostListener(string path, Pipeline pipeline, TimeProvider 
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            // A socket file left by a killed gateway has no listener; the ledger's lock already says that we are the only gateway.
-            File.Delete(path);
+            RemoveStale(path);
             listener.Bind(new UnixDomainSocketEndPoint(path));
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
             listener.Listen();
@@ -47,13 +46,35 @@ internal sealed class HostListener(string path, Pipeline pipeline, TimeProvider 
         }
     }
 
+    /// <summary>A socket left by a killed gateway has no listener, and the ledger's lock says that we are the only gateway. Anything else there is not ours to remove.</summary>
+    private static void RemoveStale(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            using var file = File.OpenHandle(path);
+        }
+        catch (IOException)
+        {
+            // A socket cannot be opened as a file.
+            File.Delete(path);
+            return;
+        }
+
+        throw new IOException("a file stands there that is no socket");
+    }
+
     private async Task ServeAsync(HostStream stream, CancellationToken stop)
     {
         try
         {
             await stream.ServeAsync(stop);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or InvalidDataException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
         {
             // The host went away, sent what is no line, or we stop: it will come again and send again what was not acknowledged.
             if (!stop.IsCancellationRequested)

@@ -40,7 +40,7 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, TimeProvider 
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop, end.Token);
         await using var stream = new NetworkStream(socket, ownsSocket: true);
-        await using var lines = new LineStream(stream);
+        var lines = new LineReader(stream, LineCodec.MaxLineBytes);
         if (!await GreetAsync(lines, linked.Token))
         {
             return;
@@ -53,9 +53,13 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, TimeProvider 
         try
         {
             await pipeline.SubmitAsync(new HelloWork(this), linked.Token);
-            while (await lines.ReadAsync(linked.Token) is { } bytes)
+            while (await lines.ReadAsync(linked.Token) is { Kind: not LineKind.End } read)
             {
-                if (!LineCodec.TryParse(bytes, null, out var line, out var error))
+                if (read.Kind == LineKind.TooLong)
+                {
+                    Refuse($"a line of more than {LineCodec.MaxLineBytes} bytes was passed over");
+                }
+                else if (!LineCodec.TryParse(read.Bytes.Span, null, out var line, out var error))
                 {
                     Refuse(error);
                 }
@@ -79,12 +83,12 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, TimeProvider 
         }
     }
 
-    private async Task<bool> GreetAsync(LineStream lines, CancellationToken stop)
+    private async Task<bool> GreetAsync(LineReader lines, CancellationToken stop)
     {
         using var patience = new CancellationTokenSource(HelloPatience, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
-        var bytes = await lines.ReadAsync(linked.Token);
-        if (bytes is not null && LineCodec.TryParse(bytes, null, out var line, out _) && line is HelloLine { Version: 1 } hello)
+        var read = await lines.ReadAsync(linked.Token);
+        if (read.Kind == LineKind.Line && LineCodec.TryParse(read.Bytes.Span, null, out var line, out _) && line is HelloLine { Version: 1 } hello)
         {
             Host = hello.Host;
             return true;

@@ -29,7 +29,7 @@ internal sealed class InputMap
                 var state = w.State switch { null => ScaleState.Weighed, "underload" => ScaleState.Underload, _ => ScaleState.Overload };
                 return Math.Abs(w.Grams) <= 1e7 ? new BinWeighed(taken, w.At, w.Device, bin, Grams.From(w.Grams), state) : null;
             case ReadLine r when antennas.TryGetValue(r.Device, out var antenna) && r.Epc.Length <= 124:
-                return new TagRead(taken, r.At, antenna.Reader, antenna.Id, Epc.From(r.Epc), r.Rssi, Math.Clamp(r.Count ?? 1, 1, 65535));
+                return new TagRead(taken, r.At, antenna.Reader, antenna.Id, Epc.From(r.Epc), r.Rssi is >= -150 and <= 30 ? r.Rssi : null, Math.Clamp(r.Count ?? 1, 1, 65535));
             case ClimateLine c when channels.TryGetValue(c.Device, out var channel):
                 var quality = c.Quality switch { "bad" => Quality.Bad, "uncertain" => Quality.Uncertain, _ => Quality.Good };
                 return new ClimateRead(taken, c.At, DeviceOf(c.Device), channel.Point, channel.Quantity, c.Value, quality);
@@ -42,7 +42,7 @@ internal sealed class InputMap
             case DeviceLine d when devices.Contains(d.Device):
                 return new DeviceReported(taken, d.At, d.Device, d.State == "up", d.Reason);
             case GapLine g:
-                return new SamplesDropped(taken, g.At, g.Device, g.Lost);
+                return new SamplesDropped(taken, g.At, g.Device, Math.Max(0, g.Lost));
             default:
                 return null;
         }

@@ -1,17 +1,16 @@
 using EdgeStock.Ledger;
 using EdgeStock.Wire;
-using Microsoft.AspNetCore.Connections.Features;
 
 namespace EdgeStock.Gateway.Operations;
 
 /// <summary>What the tool asks of the running gateway over its control socket; none of it answers on the network.</summary>
 internal static class ControlEndpoints
 {
-    public static void Map(WebApplication app, string controlPath)
+    public static void Map(WebApplication app)
     {
         var taps = new System.Collections.Concurrent.ConcurrentDictionary<string, Tap>(StringComparer.Ordinal);
         var control = app.MapGroup("/control").AddEndpointFilter(async (context, next) =>
-            IsControlSocket(context.HttpContext, controlPath) ? await next(context) : Results.NotFound());
+            IsControlSocket(context.HttpContext) ? await next(context) : Results.NotFound());
 
         control.MapGet("/recording/{id}", async (string id, Pipeline pipeline, LedgerStore ledger, TimeProvider time, HttpContext http) =>
         {
@@ -51,6 +50,6 @@ internal static class ControlEndpoints
         });
     }
 
-    private static bool IsControlSocket(HttpContext http, string path) =>
-        http.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is System.Net.Sockets.UnixDomainSocketEndPoint end && end.ToString() == path;
+    /// <summary>Only a Unix socket has no address, and the control socket is the only one that speaks HTTP.</summary>
+    private static bool IsControlSocket(HttpContext http) => http.Connection.LocalIpAddress is null;
 }

@@ -22,17 +22,18 @@ internal static class RecordCommand
         EndLine? end = null;
         long lines = 0;
         await using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-        await using (var stream = new LineStream(await response.Content.ReadAsStreamAsync(CancellationToken.None), ReplayCommand.LongestLine))
+        await using (var stream = await response.Content.ReadAsStreamAsync(CancellationToken.None))
         {
+            var reader = new LineReader(stream, ReplayCommand.LongestLine);
             await using var registration = stop.Register(() => _ = client.DeleteAsync(new Uri($"recording/{id}", UriKind.Relative), CancellationToken.None));
             await Console.Error.WriteLineAsync($"recording to {output}; Ctrl-C ends it");
             try
             {
-                while (await stream.ReadAsync(CancellationToken.None) is { } line)
+                while (await reader.ReadAsync(CancellationToken.None) is { Kind: LineKind.Line } line)
                 {
-                    await file.WriteAsync((byte[])[.. line, (byte)'\n'], CancellationToken.None);
+                    await file.WriteAsync((byte[])[.. line.Bytes.Span, (byte)'\n'], CancellationToken.None);
                     lines++;
-                    end = LineCodec.TryParse(line, null, out var parsed, out _, ReplayCommand.LongestLine) ? parsed as EndLine ?? end : end;
+                    end = LineCodec.TryParse(line.Bytes.Span, null, out var parsed, out _, ReplayCommand.LongestLine) ? parsed as EndLine ?? end : end;
                 }
             }
             catch (Exception e) when (e is IOException or HttpRequestException)

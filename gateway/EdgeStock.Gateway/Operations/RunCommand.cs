@@ -49,7 +49,7 @@ internal static class RunCommand
 
         await using var app = builder.Build();
         StatusEndpoints.Map(app);
-        ControlEndpoints.Map(app, options.ControlPath);
+        ControlEndpoints.Map(app);
         app.Logger.LedgerOpened(ledger.Path, ledger.Identity.Epoch, ledger.Head.Seq, ledger.Head.HexHash);
         var pipeline = app.Services.GetRequiredService<Pipeline>();
         try

@@ -22,12 +22,15 @@ internal sealed class EventPump(string ledgerPath, Board board, OutboxMark outbo
         var previous = HashAt(ledger, cursor);
         var inFlight = new Queue<(LedgerEntry Entry, Task<PubAck> Answer)>();
         Snapshot? seen = null;
+
+        // Half the window: beyond the whole of it calls wait, and the waiting are not kept in order. State takes a quarter.
+        var most = Math.Max(1, link.Window / 2);
         while (true)
         {
             var stopping = stop.IsCancellationRequested;
-            foreach (var entry in ledger.After(cursor, Math.Max(1, link.Window - inFlight.Count)))
+            foreach (var entry in ledger.After(cursor, most - inFlight.Count))
             {
-                // Order on the link is the order of these calls while the window has room. The link's end ends the wait.
+                // Order on the link is the order of these calls. The link's end ends the wait.
                 inFlight.Enqueue((entry, link.PublishAsync(payloads.Event(entry, previous, time.GetUtcNow(), Clock.State), CancellationToken.None)));
                 (cursor, previous) = (entry.Seq, entry.Hash);
             }

@@ -15,7 +15,7 @@ internal sealed class StatePump(Site site, Board board, Payloads payloads, TimeP
     /// <summary>Publishes until the link ends or <paramref name="stop"/> fires.</summary>
     public async Task RunAsync(IBrokerLink link, CancellationToken stop)
     {
-        await Task.WhenAll([PublishAsync(link, payloads.Info(), stop)]);
+        await PublishAsync(link, payloads.Info(), stop);
         Snapshot? sent = null;
         var minutes = new Dictionary<string, (ClimateMinute Minute, DateTimeOffset At)>(StringComparer.Ordinal);
         DateTimeOffset refreshed = default;
@@ -40,7 +40,11 @@ internal sealed class StatePump(Site site, Board board, Payloads payloads, TimeP
                 }
             }
 
-            await Task.WhenAll(messages.Select(m => PublishAsync(link, m, stop)));
+            foreach (var some in messages.Chunk(Math.Max(1, link.Window / 4)))
+            {
+                await Task.WhenAll(some.Select(m => PublishAsync(link, m, stop)));
+            }
+
             sent = next;
         }
     }

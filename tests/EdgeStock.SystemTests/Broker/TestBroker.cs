@@ -79,12 +79,13 @@ public sealed class TestBroker : IAsyncDisposable
         await Until.TrueAsync(AcceptsAsync, () => $"mosquitto on port {Port} accepts: {Log}");
     }
 
-    /// <summary>Asks it to end (SIGTERM), as an operator would: it saves its state first, if it has any to save.</summary>
+    /// <summary>Asks it to end (SIGTERM), as an operator would: it saves its state first, if it has any to save. Works on a frozen one too.</summary>
     public async Task StopAsync()
     {
         if (process is { HasExited: false })
         {
             await Tool.SignalAsync(process, "TERM");
+            await Tool.SignalAsync(process, "CONT");
             await process.WaitForExitAsync().WaitAsync(Until.Deadline);
         }
     }

@@ -4,14 +4,18 @@ using EdgeStock.Mqtt;
 namespace EdgeStock.SystemTests.Mqtt;
 
 /// <summary>The way a link is meant to be used: a list of rows in order, a window of them in flight, a row done when the broker has taken it.</summary>
-internal sealed class OutboxPump(string topic, int rows)
+internal sealed class OutboxPump(string topic, int rows, Func<OutboxPump, int, Task> beforeRow)
 {
     private readonly Lock gate = new();
     private readonly bool[] done = new bool[rows];
     private int links;
+    private int inFlight;
 
     /// <summary>Links that were used.</summary>
     public int Links => Volatile.Read(ref links);
+
+    /// <summary>Rows sent over the present link and not yet answered.</summary>
+    public int InFlight => Volatile.Read(ref inFlight);
 
     /// <summary>Rows that the broker has taken.</summary>
     public int Done
@@ -32,7 +36,7 @@ internal sealed class OutboxPump(string topic, int rows)
     public async Task RunAsync(IBrokerLink link, CancellationToken over)
     {
         Interlocked.Increment(ref links);
-        var inFlight = new Queue<(int Row, Task<PubAck> Ack)>();
+        var sent = new Queue<(int Row, Task<PubAck> Ack)>();
         for (var row = 0; row < rows; row++)
         {
             if (IsDone(row))
@@ -40,15 +44,17 @@ internal sealed class OutboxPump(string topic, int rows)
                 continue;
             }
 
-            if (inFlight.Count == link.Window)
+            if (sent.Count == link.Window)
             {
-                await FinishAsync(inFlight.Dequeue());
+                await FinishAsync(sent.Dequeue());
             }
 
-            inFlight.Enqueue((row, link.PublishAsync(new MqttMessage(topic, Encoding.ASCII.GetBytes($"{row}")), CancellationToken.None)));
+            await beforeRow(this, row);
+            sent.Enqueue((row, link.PublishAsync(new MqttMessage(topic, Encoding.ASCII.GetBytes($"{row}")), CancellationToken.None)));
+            Volatile.Write(ref inFlight, sent.Count);
         }
 
-        while (inFlight.TryDequeue(out var last))
+        while (sent.TryDequeue(out var last))
         {
             await FinishAsync(last);
         }
@@ -57,12 +63,12 @@ internal sealed class OutboxPump(string topic, int rows)
         await link.Completion.WaitAsync(over);
     }
 
-    private async Task FinishAsync((int Row, Task<PubAck> Ack) sent)
+    private async Task FinishAsync((int Row, Task<PubAck> Ack) row)
     {
-        Assert.True((await sent.Ack).IsAccepted);
+        Assert.True((await row.Ack).IsAccepted);
         lock (gate)
         {
-            done[sent.Row] = true;
+            done[row.Row] = true;
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class GoldenMessageTests
         {
             "an empty report",
             "043d0000000a00000000",
-            """{"message":"RO_ACCESS_REPORT","type":61,"id":0,"version":1}"""
+            """{"message":"RO_ACCESS_REPORT","type":61,"id":0,"version":1,"tags":[]}"""
         },
         {
             "ADD_ROSPEC refused",

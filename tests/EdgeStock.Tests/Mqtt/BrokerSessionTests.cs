@@ -113,7 +113,7 @@ public sealed class BrokerSessionTests : IAsyncDisposable
         link.Lose("the cable");
 
         await StateAsync(BrokerState.Offline);
-        Assert.Contains("the cable", session!.Status.Reason, StringComparison.Ordinal);
+        Assert.Equal("the cable", session!.Status.Reason);
         Assert.DoesNotContain(log.Lines, line => line.Level == LogLevel.Error);
     }
 

@@ -59,6 +59,7 @@ public sealed class LineCodecTests
     [InlineData("""{"type":"w","at":"2026-03-02T06:00:00Z","dev":"s"}""", "'g' is missing")]
     [InlineData("""{"type":"w","at":"yesterday","dev":"s","g":1}""", "not a UTC instant")]
     [InlineData("""{"type":"w","at":"2026-03-02T06:00:00","dev":"s","g":1}""", "not a UTC instant")]
+    [InlineData("""{"type":"w","at":"9999-12-31T23:59:59.999Z","dev":"s","g":1}""", "not a UTC instant")]
     [InlineData("""{"type":"w","t":1,"bin":"s","g":1}""", "without a trace header")]
     [InlineData("""{"type":"w","n":-1,"at":"2026-03-02T06:00:00Z","dev":"s","g":1}""", "not a sample line")]
     [InlineData("""{"type":"r","at":"2026-03-02T06:00:00Z","dev":"s","epc":"30X4"}""", "not hexadecimal")]

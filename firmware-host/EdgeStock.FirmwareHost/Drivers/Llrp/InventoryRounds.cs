@@ -6,12 +6,14 @@ namespace EdgeStock.FirmwareHost.Drivers.Llrp;
 
 /// <summary>
 /// The marks around each round. A reader may say that a round has ended before it sends the round's report, and sends none when
-/// nothing was read; what has not been read at the end mark counts as missed, so the mark waits a moment for the report.
+/// nothing was read; what has not been read at the end mark counts as missed, so the mark waits a moment for the report. A round whose
+/// start was not heard, that gave way to another, or that was cut off with the connection is no whole inventory and gets no end mark.
 /// </summary>
 internal sealed class InventoryRounds(uint roSpecId, string device, Action<SampleLine> emit, TimeProvider time)
 {
     private static readonly TimeSpan ReportWait = TimeSpan.FromMilliseconds(500);
 
+    private bool started;
     private bool reported;
     private RoundLine? owed;
     private DateTimeOffset owedUntil;
@@ -47,13 +49,18 @@ internal sealed class InventoryRounds(uint roSpecId, string device, Action<Sampl
         Finish();
         if (change.Change == RoSpecChange.Started)
         {
-            reported = false;
+            (started, reported) = (true, false);
             emit(new RoundLine(Ended: false) { At = change.At, Device = device });
             return;
         }
 
-        owed = new RoundLine(Ended: true) { At = change.At, Device = device };
-        owedUntil = time.GetUtcNow() + ReportWait;
+        if (started && change.Change == RoSpecChange.Ended)
+        {
+            owed = new RoundLine(Ended: true) { At = change.At, Device = device };
+            owedUntil = time.GetUtcNow() + ReportWait;
+        }
+
+        started = false;
         if (reported)
         {
             Finish();
@@ -67,8 +74,7 @@ internal sealed class InventoryRounds(uint roSpecId, string device, Action<Sampl
         Finish();
     }
 
-    /// <summary>Emits the mark that is owed, if one is.</summary>
-    public void Finish()
+    private void Finish()
     {
         if (owed is { } mark)
         {

@@ -18,8 +18,6 @@ internal sealed class LlrpDriver(
     string id, EndPoint endpoint, IReadOnlyList<int> antennas, TimeSpan period, TimeSpan duration, Action<SampleLine> emit, TimeProvider time)
     : IDriver
 {
-    private const uint RoSpecId = 1;
-
     // antennas that the reader last called disconnected, and when
     private readonly Dictionary<int, DateTimeOffset> down = [];
     private long errors;
@@ -36,9 +34,11 @@ internal sealed class LlrpDriver(
         down.Clear();
         try
         {
-            await client.StartInventoryAsync(RoSpec.PeriodicInventory(RoSpecId, [.. antennas.Select(a => (ushort)a)], period, duration), stop);
+            // an id of its own, so that the end of an older session's round is not taken for one of these
+            var roSpecId = (uint)(time.GetUtcNow().ToUnixTimeSeconds() & int.MaxValue);
+            await client.StartInventoryAsync(RoSpec.PeriodicInventory(roSpecId, [.. antennas.Select(a => (ushort)a)], period, duration), stop);
             emit(new DeviceLine("up", Errors: Errors) { At = Now(), Device = id });
-            var rounds = new InventoryRounds(RoSpecId, id, emit, time);
+            var rounds = new InventoryRounds(roSpecId, id, emit, time);
             while (await rounds.WaitAsync(client.Events, stop))
             {
                 while (client.Events.TryRead(out var happened))

@@ -1,3 +1,4 @@
+using EdgeStock.Wire;
 namespace EdgeStock.FirmwareHost.Drivers.MtSics;
 
 /// <summary>A line that is waited for with a limit, and may be waited for again: the read under way is kept, not abandoned.</summary>

@@ -1,7 +1,7 @@
-namespace EdgeStock.FirmwareHost;
+namespace EdgeStock.Wire;
 
 /// <summary>What a read of one line gave.</summary>
-internal enum LineKind
+public enum LineKind
 {
     /// <summary>A whole line.</summary>
     Line,
@@ -14,7 +14,7 @@ internal enum LineKind
 }
 
 /// <summary>One line off a stream. The bytes are valid until the next read.</summary>
-internal readonly record struct LineRead(LineKind Kind, ReadOnlyMemory<byte> Bytes);
+public readonly record struct LineRead(LineKind Kind, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>
 /// Cuts a stream into lines of bounded length. Ends at LF or CR (scales end a line with CR LF, some clones with CR alone);
@@ -22,7 +22,7 @@ internal readonly record struct LineRead(LineKind Kind, ReadOnlyMemory<byte> Byt
 /// </summary>
 /// <param name="stream">Where the bytes come from; stays the caller's.</param>
 /// <param name="longest">Bytes of the longest line taken, without its end.</param>
-internal sealed class LineReader(Stream stream, int longest)
+public sealed class LineReader(Stream stream, int longest)
 {
     private readonly byte[] buffer = new byte[longest + 1];
     private int start;
@@ -55,7 +55,7 @@ internal sealed class LineReader(Stream stream, int longest)
                 }
             }
 
-            var read = await stream.ReadAsync(buffer.AsMemory(end), cancel).ConfigureAwait(false);
+            var read = await stream.ReadAsync(buffer.AsMemory(end), cancel);
             if (read == 0)
             {
                 return new LineRead(LineKind.End, default);

@@ -1,7 +1,7 @@
+using EdgeStock.Wire;
 using System.Text;
-using EdgeStock.FirmwareHost;
 
-namespace EdgeStock.Tests.FirmwareHost;
+namespace EdgeStock.Tests.Wire;
 
 public sealed class LineReaderTests
 {
