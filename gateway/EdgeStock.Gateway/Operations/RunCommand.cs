@@ -19,7 +19,7 @@ internal static class RunCommand
         var time = ScaledClock.FromEnvironment();
         var file = GatewayOptions.ReadSite(options.SitePath);
         var broker = options.BrokerOptions(file);
-        Directory.CreateDirectory(options.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        options.MakeDataFolder();
         using var ledger = LedgerStore.Open(options.LedgerPath, file.Site.Id, file.Site.Gateway, time.GetUtcNow().ToUnixTimeSeconds());
         var content = ledger.Load(file.Site);
 

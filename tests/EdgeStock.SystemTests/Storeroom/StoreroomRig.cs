@@ -55,6 +55,9 @@ public sealed class StoreroomRig : IAsyncDisposable
     /// <summary>The gateway that was started last.</summary>
     public RunningProgram Gateway { get; private set; } = null!;
 
+    /// <summary>When that gateway said that it serves.</summary>
+    public DateTimeOffset GatewayReady { get; private set; }
+
     /// <summary>Where the gateway serves its page.</summary>
     public Uri Page { get; private set; } = null!;
 
@@ -104,6 +107,7 @@ public sealed class StoreroomRig : IAsyncDisposable
         Page = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         Gateway = Add(RunningProgram.Start(Programs.Gateway, GatewayArguments(port), "ready", environment));
         await Gateway.ReadyAsync();
+        GatewayReady = DateTimeOffset.UtcNow;
     }
 
     /// <summary>Starts a firmware-host. It says nothing when it is ready, because it always is: without a gateway it keeps samples.</summary>
