@@ -10,6 +10,9 @@ public sealed record DeviceMemory(DeviceState State, DateTimeOffset? LastHeard, 
 /// <summary>Follows one device: up, down, or silent when nothing is heard for three intervals, at least half a minute.</summary>
 internal sealed class DeviceMonitor(Device device, DeviceMemory memory)
 {
+    /// <summary>A host repeats once a minute that a device is down; after two missed repeats the host is silent too.</summary>
+    private static readonly TimeSpan DownPatience = TimeSpan.FromSeconds(150);
+
     private readonly TimeSpan patience = device.Interval * 3 > TimeSpan.FromSeconds(30) ? device.Interval * 3 : TimeSpan.FromSeconds(30);
     private TimeSpan quiet = memory.Quiet;
 
@@ -52,9 +55,10 @@ internal sealed class DeviceMonitor(Device device, DeviceMemory memory)
         {
             Changed = true;
             quiet += elapsed;
-            if (quiet > patience)
+            var limit = State == DeviceState.Down && DownPatience > patience ? DownPatience : patience;
+            if (quiet > limit)
             {
-                Become(DeviceState.Silent, now, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"nothing heard for {patience.TotalSeconds:0} s"), events);
+                Become(DeviceState.Silent, now, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"nothing heard for {limit.TotalSeconds:0} s"), events);
             }
         }
     }

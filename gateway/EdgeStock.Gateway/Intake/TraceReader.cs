@@ -27,6 +27,9 @@ internal sealed class TraceReader
     /// <summary>The ledger that a recording belongs to; a trace's own name otherwise.</summary>
     public LedgerIdentity Identity { get; private set; } = null!;
 
+    /// <summary>It was recorded from a gateway, and so must end with the head it led to.</summary>
+    public bool IsRecording { get; private set; }
+
     /// <summary>The entry that a recording continues from.</summary>
     public ChainHead Start { get; private set; }
 
@@ -163,6 +166,7 @@ internal sealed class TraceReader
 
         Site = sitePath is not null ? GatewayOptions.ReadSite(sitePath).Site : siteText is not null ? SiteFile.Parse(siteText).Site : header.Site;
         Identity = ledger is null ? new(Site.Id, Site.Gateway, T0.ToUnixTimeSeconds()) : new(ledger.Site, ledger.Gateway, ledger.Epoch);
+        IsRecording = ledger is not null;
         Start = ledger is null ? new(0, Identity.Genesis) : new(ledger.Seq, Convert.FromHexString(ledger.Hash));
         (Lines, Malformed, Unknown, Position, FirstMalformed) = (0, 0, 0, 0, null);
     }

@@ -22,7 +22,20 @@ internal sealed record GatewayOptions(string SitePath, string Data, string Sampl
     public string ControlPath => Path.GetFullPath(Path.Combine(Data, "control.sock"));
 
     /// <summary>Makes the data folder, which only its owner may enter.</summary>
-    public void MakeDataFolder() => Directory.CreateDirectory(Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    /// <exception cref="CommandException">It cannot be made, or a socket's path is none.</exception>
+    public void MakeDataFolder()
+    {
+        CheckSocket("--data", ControlPath);
+        CheckSocket("--samples", Samples);
+        try
+        {
+            Directory.CreateDirectory(Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"the data folder {Data} cannot be made: {e.Message}: give a --data folder that this user may write");
+        }
+    }
 
     /// <summary>Reads the site file.</summary>
     /// <exception cref="CommandException">It is missing or wrong.</exception>

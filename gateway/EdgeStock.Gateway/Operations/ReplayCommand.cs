@@ -81,7 +81,12 @@ internal static class ReplayCommand
 
         if (reader.End is not { } end)
         {
-            return 0;
+            if (reader.IsRecording)
+            {
+                await Console.Error.WriteLineAsync("the recording was cut off before its last line: there is no head to compare with");
+            }
+
+            return reader.IsRecording ? 1 : 0;
         }
 
         var equal = end.Seq == turn.Head.Seq && end.Hash == turn.Head.HexHash;

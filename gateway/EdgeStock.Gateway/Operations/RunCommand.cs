@@ -19,6 +19,7 @@ internal static class RunCommand
         var time = ScaledClock.FromEnvironment();
         var file = GatewayOptions.ReadSite(options.SitePath);
         var broker = options.BrokerOptions(file);
+        options.MakeDataFolder();
         using var ledger = OpenLedger(options, file, time);
         var content = ledger.Load(file.Site);
 
@@ -72,7 +73,6 @@ internal static class RunCommand
     {
         try
         {
-            options.MakeDataFolder();
             return LedgerStore.Open(options.LedgerPath, file.Site.Id, file.Site.Gateway, time.GetUtcNow().ToUnixTimeSeconds());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -45,6 +45,18 @@ public sealed class DeviceMonitorTests
             new Bench().Tick(31).OfType<DeviceStateChanged>().Where(d => d.State == DeviceState.Silent).Select(d => d.Device));
 
     [Fact]
+    public void A_device_that_is_down_stays_down_between_its_hosts_repeats_and_falls_silent_with_the_host()
+    {
+        var bench = new Bench();
+        bench.Take(new DeviceReported(bench.Now, bench.Now, "scale-1", false, "no answer"));
+        Assert.Empty(Of(bench.Tick(60), "scale-1"));
+        Assert.Empty(Of(bench.Take(new DeviceReported(bench.Now, bench.Now, "scale-1", false, "no answer")), "scale-1"));
+
+        Assert.Empty(Of(bench.Tick(150), "scale-1"));
+        Assert.Equal(DeviceState.Silent, Assert.Single(Of(bench.Tick(1), "scale-1")).State);
+    }
+
+    [Fact]
     public void What_its_host_says_is_kept_with_the_reason()
     {
         var bench = new Bench();
