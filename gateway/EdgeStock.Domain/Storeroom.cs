@@ -102,8 +102,11 @@ public sealed class Storeroom
         switch (input)
         {
             case BinWeighed weighed when bins.TryGetValue(weighed.Bin, out var bin):
-                bin.Observe(weighed);
-                bin.Decide(weighed, outcome.Events);
+                if (bin.Observe(weighed))
+                {
+                    bin.Decide(weighed, outcome.Events);
+                }
+
                 break;
             case TagRead read when antennas.TryGetValue(read.Antenna, out var antenna):
                 HearReader(antenna.Antenna.Reader);
@@ -128,8 +131,11 @@ public sealed class Storeroom
 
                 break;
             case ClimateRead read when climate.TryGetValue((read.Point, read.Quantity), out var channel):
-                var value = channel.Observe(read, outcome.Events);
-                minutes[read.Point].Observe(read, value, outcome.Minutes, outcome.Events);
+                if (channel.Observe(read, outcome.Events, out var value))
+                {
+                    minutes[read.Point].Observe(read, value, outcome.Minutes, outcome.Events);
+                }
+
                 break;
             case SamplesDropped dropped:
                 outcome.Events.Add(new SamplesLost(dropped.At, dropped.Device, dropped.Lost));
@@ -199,7 +205,7 @@ public sealed class Storeroom
                 climate[(point.Id, channel.Quantity)].Observe(now, elapsed, outcome.Events);
             }
 
-            minutes[point.Id].Close(now, outcome.Minutes, outcome.Events);
+            minutes[point.Id].Observe(now, elapsed, outcome.Minutes, outcome.Events);
         }
 
         foreach (var antenna in antennas.Values)

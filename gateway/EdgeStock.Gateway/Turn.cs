@@ -45,7 +45,7 @@ internal sealed class Turn
     /// <summary>Anything waits for a commit.</summary>
     public bool IsDirty { get; private set; }
 
-    /// <summary>Samples of devices that the site does not know.</summary>
+    /// <summary>Samples of devices and channels that the site does not know, or beyond what can be.</summary>
     public long Unmapped { get; private set; }
 
     /// <summary>Inputs at which the domain failed: passed over, alike in a replay, because a gateway that ends on one would meet it again after its restart.</summary>
@@ -88,7 +88,7 @@ internal sealed class Turn
         {
             Take(input);
         }
-        else if (!map.Knows(line))
+        else if (!map.SaysNothing(line))
         {
             Unmapped++;
         }

@@ -26,30 +26,44 @@ public static class ChainVerifier
         }
 
         long entries = 0;
-        try
+        var size = Page;
+        while (true)
         {
-            for (var page = ledger.After(head.Seq, Page); page.Count > 0; page = ledger.After(head.Seq, Page))
+            IReadOnlyList<LedgerEntry> page;
+            try
             {
-                foreach (var entry in page)
+                page = ledger.After(head.Seq, size);
+            }
+            catch (Exception e) when (e is SqliteException or ArgumentOutOfRangeException)
+            {
+                // One at a time from here on, to name the entry and not the page.
+                if (size == 1)
                 {
-                    if (Problem(head, entry) is { } problem)
-                    {
-                        return new(entries, head, entry.Seq, problem);
-                    }
-
-                    head = new(entry.Seq, entry.Hash);
-                    entries++;
+                    return new(entries, head, head.Seq + 1, $"it cannot be read: {e.Message}");
                 }
 
-                progress?.Report(head.Seq);
+                size = 1;
+                continue;
             }
-        }
-        catch (SqliteException e)
-        {
-            return new(entries, head, head.Seq + 1, $"the file cannot be read here: {e.Message}");
-        }
 
-        return new(entries, head, null, null);
+            foreach (var entry in page)
+            {
+                if (Problem(head, entry) is { } problem)
+                {
+                    return new(entries, head, head.Seq + 1, problem);
+                }
+
+                head = new(entry.Seq, entry.Hash);
+                entries++;
+            }
+
+            if (page.Count == 0)
+            {
+                return new(entries, head, null, null);
+            }
+
+            progress?.Report(head.Seq);
+        }
     }
 
     private static string? Problem(ChainHead head, LedgerEntry entry)

@@ -22,7 +22,10 @@ internal static class LedgerRows
     public static IEnumerable<(string Kind, string Id, string Body)> MemoryDocuments(SqliteConnection connection) =>
         Documents(connection, "SELECT kind, id, body FROM memory");
 
-    /// <summary>The saved read models over the site's empty ones, so that a new bin stands there and a removed one is gone.</summary>
+    /// <summary>
+    /// The saved read models over the site's empty ones, so that a new bin stands there and a removed one is gone. What is where is the site
+    /// file's to say: it may have changed since.
+    /// </summary>
     public static Projection Projection(SqliteConnection connection, Site site)
     {
         var empty = Domain.Projection.Empty(site);
@@ -31,9 +34,9 @@ internal static class LedgerRows
         {
             switch (kind)
             {
-                case "bin" when bins.ContainsKey(id): bins[id] = Read<BinView>(body); break;
+                case "bin" when bins.ContainsKey(id): bins[id] = Read<BinView>(body) with { Room = bins[id].Room, Article = bins[id].Article }; break;
                 case "tag": tags[id] = Read<TagView>(body); break;
-                case "climate" when climate.ContainsKey(id): climate[id] = Read<ClimateView>(body); break;
+                case "climate" when climate.ContainsKey(id): climate[id] = Read<ClimateView>(body) with { Room = climate[id].Room }; break;
                 case "device" when devices.ContainsKey(id): devices[id] = Read<DeviceView>(body); break;
                 default: break;
             }
@@ -64,11 +67,11 @@ internal static class LedgerRows
         return command.ExecuteScalar() is long seq ? seq : LedgerSchema.Base(connection).Seq;
     }
 
-    public static List<ClimateMinute> LatestMinutes(SqliteConnection connection)
+    public static List<ClimateMinute> LatestMinutes(SqliteConnection connection, Site site)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT * FROM climate_minute WHERE minute >= (SELECT coalesce(max(minute), 0) - 600 FROM climate_minute) ORDER BY minute";
-        return [.. Minutes(command).GroupBy(m => m.Point, StringComparer.Ordinal).Select(g => g.Last())];
+        return [.. Minutes(command).Where(m => site.ClimatePoints.Any(p => p.Id == m.Point)).GroupBy(m => m.Point, StringComparer.Ordinal).Select(g => g.Last())];
     }
 
     public static IEnumerable<ClimateMinute> Minutes(SqliteCommand command)

@@ -89,7 +89,7 @@ public sealed class LedgerStore : IDisposable
         {
             connection.Dispose();
             fileLock.Dispose();
-            throw new LedgerFormatException($"{path} cannot be opened as a ledger: {e.Message}\nKeep the file as it is, and restore the newest backup that verifies.");
+            throw new LedgerFormatException($"{path} cannot be opened as a ledger ({e.Message}): check the file and its folder, or give another --data folder; a damaged ledger is kept as it is, and a backup that verifies restored");
         }
         catch
         {
@@ -105,7 +105,7 @@ public sealed class LedgerStore : IDisposable
         var projection = LedgerRows.Projection(connection, site);
         saved = projection;
         savedOutbox = LedgerRows.OutboxSeq(connection, OutboxName);
-        return new(LedgerRows.Memory(connection), projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection));
+        return new(LedgerRows.Memory(connection), projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection, site));
     }
 
     /// <summary>What the estimators remembered at the last commit, as documents.</summary>

@@ -67,42 +67,46 @@ internal sealed class BinEstimator
         return new([.. window.Select(s => s.At.ToUnixTimeMilliseconds())], [.. window.Select(s => s.Grams)], count, bias, condition, liftedSamples, restlessSince, oddSince, refused);
     }
 
-    /// <summary>Takes one weight. A late one (up to a minute) is refused and counted; a larger step back means the host's clock was set.</summary>
-    public void Observe(BinWeighed sample)
+    /// <summary>
+    /// Takes one weight. A late one (up to a minute), one that came before and one that no load can cause are refused and counted;
+    /// a larger step back means the host's clock was set.
+    /// </summary>
+    /// <returns>False when it was refused: then it decides nothing.</returns>
+    public bool Observe(BinWeighed sample)
     {
         Changed = true;
         var fullScale = bin.Cell.FullScale.Value;
         if (sample.State == ScaleState.Weighed && fullScale > 0 && (sample.Gross.Value < -0.06 * fullScale || sample.Gross.Value > 1.15 * fullScale))
         {
             refused++;
-            return;
+            return false;
         }
 
-        if (window.Count > 0 && sample.At < lastAt)
+        var repeated = sample.At == lastAt && sample.State == ScaleState.Weighed;
+        if (window.Count > 0 && (sample.At < lastAt || repeated))
         {
             if (lastAt - sample.At < ClockStep)
             {
                 refused++;
-                return;
+                return false;
             }
 
-            window.Clear();
-            restlessSince = oddSince = null;
+            BeginAnew();
         }
 
         lastAt = sample.At;
         if (sample.State != ScaleState.Weighed)
         {
-            window.Clear();
-            return;
+            BeginAnew();
+            return true;
         }
 
         var lifted = bin.Tare.Value > 0 && sample.Gross.Value < 0.35 * bin.Tare.Value;
         liftedSamples = lifted ? liftedSamples + 1 : 0;
         if (lifted)
         {
-            window.Clear();
-            return;
+            BeginAnew();
+            return true;
         }
 
         window.Enqueue((sample.At, sample.Gross.Value));
@@ -110,6 +114,8 @@ internal sealed class BinEstimator
         {
             window.Dequeue();
         }
+
+        return true;
     }
 
     /// <summary>Says what the last sample settled.</summary>
@@ -151,6 +157,13 @@ internal sealed class BinEstimator
 
         restlessSince = null;
         Settle(Median(), sample.At, events);
+    }
+
+    /// <summary>What was seen before says nothing of what comes now.</summary>
+    private void BeginAnew()
+    {
+        window.Clear();
+        restlessSince = oddSince = null;
     }
 
     private void Settle(double gross, DateTimeOffset now, List<StoreroomEvent> events)
@@ -213,8 +226,7 @@ internal sealed class BinEstimator
 
         var spread = Math.Max(Spread(count.Value), 0.1);
         var (low, high) = Interval(count.Value, Spread(count.Value));
-        var (here, next) = (Likelihood(rest, spread), Likelihood(1 - Math.Abs(rest), spread));
-        var confidence = bin.InitialCount == count ? Confidence(Spread(count.Value)) : Math.Round(here / (here + next), 4);
+        var confidence = bin.InitialCount == count ? Confidence(Spread(count.Value)) : Math.Round(Nearer(rest, spread), 4);
         if (confidence < 0.95)
         {
             (low, high) = rest > 0 ? (low, Math.Max(high, count.Value + 1)) : (Math.Max(0, Math.Min(low, count.Value - 1)), high);
@@ -255,7 +267,11 @@ internal sealed class BinEstimator
         return (Math.Max(0, n - reach), bin.Capacity > 0 ? Math.Max(n, Math.Min(high, bin.Capacity)) : high);
     }
 
-    private static double Likelihood(double error, double spread) => Math.Exp(-error * error / (2 * spread * spread));
+    /// <summary>
+    /// Probability that this count is true and not its neighbour, when so much is left over. The two likelihoods are divided before they are
+    /// made: far from both counts each alone would be nought.
+    /// </summary>
+    private static double Nearer(double rest, double spread) => 1 / (1 + Math.Exp(((2 * Math.Abs(rest)) - 1) / (2 * spread * spread)));
 
     /// <summary>Probability that a normal error of this spread stays within half a piece.</summary>
     private static double Confidence(double spread) => Math.Round(spread <= 0 ? 1 : Normal.Within(0.5 / spread), 4);

@@ -1,12 +1,15 @@
 namespace EdgeStock.Domain;
 
 /// <summary>What a climate channel's estimator must remember over a restart.</summary>
+/// <param name="OnsetAt">When the limit was first broken, while the hold time runs or the alarm stands.</param>
+/// <param name="ReturnAt">When the value came back, while the alarm ends.</param>
+/// <param name="Uncounted">Time since then without believable values.</param>
 public sealed record ClimateMemory(
     IReadOnlyList<double> Recent, DateTimeOffset? LastAt, double LastRaw, int Repeats, int BadInRow, TimeSpan Quiet,
-    SensorFault Fault, ClimateState State, DateTimeOffset? OnsetAt, ClimateState Pending, DateTimeOffset? ReturnAt, long Refused)
+    SensorFault Fault, ClimateState State, DateTimeOffset? OnsetAt, ClimateState Pending, DateTimeOffset? ReturnAt, TimeSpan Uncounted, long Refused)
 {
     /// <summary>Before the first value.</summary>
-    public static ClimateMemory Empty { get; } = new([], null, 0, 0, 0, TimeSpan.Zero, SensorFault.Ok, ClimateState.Ok, null, ClimateState.Ok, null, 0);
+    public static ClimateMemory Empty { get; } = new([], null, 0, 0, 0, TimeSpan.Zero, SensorFault.Ok, ClimateState.Ok, null, ClimateState.Ok, null, TimeSpan.Zero, 0);
 }
 
 /// <summary>
@@ -34,6 +37,7 @@ internal sealed class ClimateEstimator
     private ClimateState pending;
     private DateTimeOffset? onsetAt;
     private DateTimeOffset? returnAt;
+    private TimeSpan uncounted;
     private long refused;
 
     public ClimateEstimator(ClimatePoint point, ClimateChannel channel, ClimateMemory memory)
@@ -45,8 +49,8 @@ internal sealed class ClimateEstimator
             recent.Enqueue(value);
         }
 
-        (lastAt, lastRaw, repeats, badInRow, quiet, fault, state, onsetAt, pending, returnAt, refused) =
-            (memory.LastAt, memory.LastRaw, memory.Repeats, memory.BadInRow, memory.Quiet, memory.Fault, memory.State, memory.OnsetAt, memory.Pending, memory.ReturnAt, memory.Refused);
+        (lastAt, lastRaw, repeats, badInRow, quiet, refused) = (memory.LastAt, memory.LastRaw, memory.Repeats, memory.BadInRow, memory.Quiet, memory.Refused);
+        (fault, state, onsetAt, pending, returnAt, uncounted) = (memory.Fault, memory.State, memory.OnsetAt, memory.Pending, memory.ReturnAt, memory.Uncounted);
     }
 
     public bool Changed { get; private set; }
@@ -57,51 +61,51 @@ internal sealed class ClimateEstimator
     public ClimateMemory Save()
     {
         Changed = false;
-        return new([.. recent], lastAt, lastRaw, repeats, badInRow, quiet, fault, state, onsetAt, pending, returnAt, refused);
+        return new([.. recent], lastAt, lastRaw, repeats, badInRow, quiet, fault, state, onsetAt, pending, returnAt, uncounted, refused);
     }
 
     /// <summary>Takes one value and says what it settled.</summary>
-    /// <returns>The value if it may count in the minute's record.</returns>
-    public double? Observe(ClimateRead read, List<StoreroomEvent> events)
+    /// <param name="value">The value if it may count in the minute's record.</param>
+    /// <returns>False when it is late: then it is no part of any minute.</returns>
+    public bool Observe(ClimateRead read, List<StoreroomEvent> events, out double? value)
     {
         Changed = true;
+        value = null;
         if (read.At < lastAt)
         {
             if (lastAt - read.At < ClockStep)
             {
                 refused++;
-                return null;
+                return false;
             }
 
-            (onsetAt, returnAt, pending) = (null, null, ClimateState.Ok);
+            (lastAt, onsetAt, returnAt, pending) = (null, null, null, ClimateState.Ok);
         }
 
+        // Time without believable values neither advances nor resets a delay.
+        var passed = read.At - lastAt ?? TimeSpan.Zero;
+        lastAt = read.At;
         quiet = TimeSpan.Zero;
-        if (read.Value is not { } value || read.Quality == Quality.Bad || !IsPlausible(value))
+        if (read.Value is not { } raw || read.Quality == Quality.Bad || !IsPlausible(raw))
         {
-            lastAt = read.At;
+            uncounted += passed;
             badInRow++;
             if (badInRow >= 3)
             {
                 Become(SensorFault.Implausible, read.At, events);
             }
 
-            return null;
+            return true;
         }
 
+        value = raw;
         badInRow = 0;
-        repeats = value.Equals(lastRaw) ? repeats + 1 : 1;
-        lastRaw = value;
+        repeats = raw.Equals(lastRaw) ? repeats + 1 : 1;
+        lastRaw = raw;
         Become(repeats >= stuckAfter ? SensorFault.Stuck : SensorFault.Ok, read.At, events);
 
-        // Time without believable values neither advances nor resets a delay.
-        var passed = read.At - lastAt ?? TimeSpan.Zero;
-        var gap = fault == SensorFault.Stuck ? passed : passed > 3 * channel.Interval ? passed - channel.Interval : TimeSpan.Zero;
-        onsetAt += gap;
-        returnAt += gap;
-        lastAt = read.At;
-
-        recent.Enqueue(value);
+        uncounted += fault == SensorFault.Stuck ? passed : passed > 3 * channel.Interval ? passed - channel.Interval : TimeSpan.Zero;
+        recent.Enqueue(raw);
         if (recent.Count > 3)
         {
             recent.Dequeue();
@@ -112,7 +116,7 @@ internal sealed class ClimateEstimator
             Judge(Filtered(), read.At, events);
         }
 
-        return value;
+        return true;
     }
 
     /// <summary>Lets time pass: silence is noticed here. <paramref name="elapsed"/> is time in which the gateway really listened.</summary>
@@ -136,14 +140,14 @@ internal sealed class ClimateEstimator
         {
             if (side != ClimateState.Ok && side != pending)
             {
-                (pending, onsetAt) = (side, now);
+                (pending, onsetAt, uncounted) = (side, now, TimeSpan.Zero);
             }
             else if (pending != ClimateState.Ok && IsBack(value, pending))
             {
                 (pending, onsetAt) = (ClimateState.Ok, null);
             }
 
-            if (pending != ClimateState.Ok && now - onsetAt >= channel.Hold)
+            if (pending != ClimateState.Ok && now - onsetAt - uncounted >= channel.Hold)
             {
                 state = pending;
                 events.Add(new ClimateAlarmChanged(now, room, point, channel.Quantity, state, value, Limit(state), onsetAt!.Value));
@@ -152,8 +156,16 @@ internal sealed class ClimateEstimator
             return;
         }
 
-        returnAt = IsBack(value, state) ? returnAt ?? now : null;
-        if (now - returnAt >= OffDelay)
+        if (side == state)
+        {
+            returnAt = null;
+        }
+        else if (returnAt is null && IsBack(value, state))
+        {
+            (returnAt, uncounted) = (now, TimeSpan.Zero);
+        }
+
+        if (now - returnAt - uncounted >= OffDelay)
         {
             events.Add(new ClimateAlarmChanged(now, room, point, channel.Quantity, ClimateState.Ok, value, Limit(state), returnAt!.Value));
             (state, pending, onsetAt, returnAt) = (ClimateState.Ok, ClimateState.Ok, null, null);

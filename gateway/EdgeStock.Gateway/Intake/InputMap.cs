@@ -6,6 +6,9 @@ namespace EdgeStock.Gateway.Intake;
 /// <summary>Sample lines to the domain's inputs: which device stands for which bin, antenna or climate point.</summary>
 internal sealed class InputMap
 {
+    /// <summary>The calendar ends with it: to such an instant no time can be added.</summary>
+    private const int LastYear = 9999;
+
     private readonly Dictionary<string, string> binOfScale;
     private readonly Dictionary<string, Antenna> antennas;
     private readonly HashSet<string> devices;
@@ -25,6 +28,8 @@ internal sealed class InputMap
     {
         switch (line)
         {
+            case { At.Year: >= LastYear }:
+                return null;
             case WeightLine w when binOfScale.TryGetValue(w.Device, out var bin):
                 var state = w.State switch { null => ScaleState.Weighed, "underload" => ScaleState.Underload, _ => ScaleState.Overload };
                 return Math.Abs(w.Grams) <= 1e7 ? new BinWeighed(taken, w.At, w.Device, bin, Grams.From(w.Grams), state) : null;
@@ -48,8 +53,8 @@ internal sealed class InputMap
         }
     }
 
-    /// <summary>The line's device or channel stands in the site, whether or not the line says anything.</summary>
-    public bool Knows(SampleLine line) => devices.Contains(DeviceOf(line.Device)) || binOfScale.ContainsKey(line.Device) || channels.ContainsKey(line.Device) || line is GapLine;
+    /// <summary>A line that is right and yet says nothing: a round's beginning. Any other line that maps to nothing is one to count.</summary>
+    public bool SaysNothing(SampleLine line) => line is RoundLine { Ended: false } && devices.Contains(DeviceOf(line.Device));
 
     private static string DeviceOf(string channel) => channel.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 ? channel[..slash] : channel;
 }

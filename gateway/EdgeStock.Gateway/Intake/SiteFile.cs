@@ -23,6 +23,7 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
         OneBinPerScale(file, bins);
         var antennas = Unique(file.List("antennas", "an antenna"), f => ReadAntenna(f, zones, devices), a => a.Id, "antenna");
         var points = Unique(file.List("climate", "a climate point"), f => ReadPoint(f, rooms, devices), p => p.Id, "climate point");
+        OnePointPerSensor(file, points);
         var site = new Site(file.Slug("site"), file.Slug("gateway"), TimeZone(file), rooms, zones, devices, articles, bins, antennas, points);
         var broker = ReadBroker(file.Group("broker"));
         file.Done();
@@ -90,7 +91,7 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
     {
         var id = f.Text("device");
         var slash = id.IndexOf('/', StringComparison.Ordinal);
-        var reader = slash > 0 ? devices.FirstOrDefault(d => d.Id == id[..slash] && d.Kind == DeviceKind.Reader) : null;
+        var reader = slash > 0 && slash < id.Length - 1 ? devices.FirstOrDefault(d => d.Id == id[..slash] && d.Kind == DeviceKind.Reader) : null;
         return reader is null
             ? throw f.Wrong("device", $"'{id}' must name a reader and its antenna, such as reader-1/2")
             : new(id, reader.Id, Known(f, "zone", zones, z => z.Id).Id, reader.Interval);
@@ -99,6 +100,11 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
     private static ClimatePoint ReadPoint(YamlFields f, IReadOnlyList<Room> rooms, IReadOnlyList<Device> devices)
     {
         var device = Known(f, "device", devices, d => d.Id);
+        if (device.Kind != DeviceKind.Climate)
+        {
+            throw f.Wrong("device", $"'{device.Id}' is a {device.Kind.ToString().ToLowerInvariant()}, a climate point has a climate sensor");
+        }
+
         var name = f.Text("profile");
         var profile = ClimateProfile.Find(name)
             ?? throw f.Wrong("profile", $"'{name}' must be one of {string.Join(", ", ClimateProfile.All.Select(p => p.Id))}");
@@ -122,6 +128,15 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
         if (bins.GroupBy(b => b.Device, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } clash)
         {
             throw file.Wrong("bins", $"scale '{clash.Key}' carries both {string.Join(" and ", clash.Select(b => $"'{b.Id}'"))}: a scale carries one bin");
+        }
+    }
+
+    private static void OnePointPerSensor(YamlFields file, IReadOnlyList<ClimatePoint> points)
+    {
+        var sources = points.SelectMany(p => p.Channels.Select(c => (c.Source, p.Id)));
+        if (sources.GroupBy(s => s.Source, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } clash)
+        {
+            throw file.Wrong("climate", $"'{clash.Key}' is watched by both {string.Join(" and ", clash.Select(s => $"'{s.Id}'"))}: a sensor has one climate point");
         }
     }
 

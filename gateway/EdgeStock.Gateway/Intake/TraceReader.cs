@@ -66,7 +66,7 @@ internal sealed class TraceReader
         {
             throw new CommandException($"the trace {path} cannot be read: {e.Message}");
         }
-        catch (Exception e) when (e is LedgerFormatException or SiteFileException)
+        catch (Exception e) when (e is LedgerFormatException or SiteFileException or FormatException or OverflowException or ArgumentException)
         {
             throw new CommandException($"the header of {path} is wrong: {e.Message}");
         }

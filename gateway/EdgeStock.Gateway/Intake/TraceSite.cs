@@ -16,20 +16,25 @@ internal sealed class TraceSite(TraceLine trace)
 
     /// <summary>Adds a header line.</summary>
     /// <returns>False when the line is not part of a header.</returns>
+    /// <exception cref="FormatException">Its name stands there already.</exception>
     public bool Add(Line line)
     {
         switch (line)
         {
             case ZoneLine z:
+                Once(zones.Any(x => x.Id == z.Zone), z.Zone);
                 zones.Add(new(z.Zone, Room, z.Exit));
                 return true;
             case BinLine b:
+                Once(bins.Any(x => x.Id == b.Bin), b.Bin);
                 Add(b);
                 return true;
             case AntennaHeaderLine a:
+                Once(antennas.Any(x => x.Id == a.Antenna), a.Antenna);
                 antennas.Add(new(a.Antenna, a.Reader ?? a.Antenna, a.Zone, TimeSpan.FromSeconds(Math.Max(a.CycleSeconds, 0.1))));
                 return true;
             case SensorLine s:
+                Once(points.Any(x => x.Id == s.Sensor), s.Sensor);
                 var quantity = s.Quantity == "humidity" ? Quantity.Humidity : Quantity.Temperature;
                 points.Add(new(s.Sensor, Room, null,
                     [new(s.Sensor, quantity, s.Low, s.High, TimeSpan.FromSeconds(s.HoldSeconds), TimeSpan.FromSeconds(Math.Max(s.IntervalSeconds, 0.1)), s.NoiseSd, s.Resolution)]));
@@ -45,6 +50,14 @@ internal sealed class TraceSite(TraceLine trace)
     public Site Site => new(
         "trace", trace.Id, "UTC", [new(Room, "Trace", RoomClass.Storeroom)], zones, [], [.. articles.Values], bins,
         [.. antennas.Where(a => zones.Any(z => z.Id == a.Zone))], points);
+
+    private static void Once(bool stands, string name)
+    {
+        if (stands)
+        {
+            throw new FormatException($"'{name}' stands already in the header: give it another name");
+        }
+    }
 
     private void Add(BinLine b)
     {

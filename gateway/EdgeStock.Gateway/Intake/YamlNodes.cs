@@ -30,6 +30,7 @@ internal sealed partial class YamlFields
     /// <summary>Reads a document. Anchors and aliases are refused: a site file needs none, and they can blow a small file up.</summary>
     public static YamlFields Parse(string text)
     {
+        long reached = 1;
         try
         {
             var parser = new Parser(new StringReader(text));
@@ -37,6 +38,7 @@ internal sealed partial class YamlFields
             while (parser.MoveNext())
             {
                 var current = parser.Current!;
+                reached = current.End.Line;
                 if (current is AnchorAlias || (current is NodeEvent { Anchor.IsEmpty: false }))
                 {
                     throw new SiteFileException(current.Start.Line, "anchors (&) and aliases (*) are not taken: write the value out");
@@ -58,6 +60,11 @@ internal sealed partial class YamlFields
         catch (YamlException e)
         {
             throw new SiteFileException(e.Start.Line, $"not YAML: {e.InnerException?.Message ?? e.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner says so of a bracket that the text after it cannot close.
+            throw new SiteFileException(reached, "not YAML: a bracket or a quote is opened about here and not closed");
         }
     }
 

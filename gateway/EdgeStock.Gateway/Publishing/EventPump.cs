@@ -14,7 +14,7 @@ internal sealed class EventPump(string ledgerPath, Board board, OutboxMark outbo
     /// <summary>Entries that the broker took though nobody subscribes to their topic: they reached no one.</summary>
     public long Unheard { get; private set; }
 
-    /// <summary>Publishes until the link ends; when <paramref name="stop"/> fires, until nothing committed is left.</summary>
+    /// <summary>Publishes until the link ends; when <paramref name="stop"/> fires, until nothing committed is left or the broker refuses.</summary>
     public async Task RunAsync(IBrokerLink link, CancellationToken stop)
     {
         using var ledger = LedgerReader.Open(ledgerPath);
@@ -50,9 +50,14 @@ internal sealed class EventPump(string ledgerPath, Board board, OutboxMark outbo
             {
                 // Behind a refused entry nothing may be marked as delivered: go back to the mark and begin again from there.
                 await Drain(inFlight);
+                if (stop.IsCancellationRequested)
+                {
+                    return;
+                }
+
                 cursor = outbox.Seq;
                 previous = HashAt(ledger, cursor);
-                await Task.Delay(RefusedPause, time, stop);
+                await Task.Delay(RefusedPause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

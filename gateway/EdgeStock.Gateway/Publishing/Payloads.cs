@@ -103,7 +103,7 @@ internal sealed class Payloads(Site site, LedgerIdentity ledger)
         json.WriteNumber("seq", device.Seq);
     });
 
-    /// <summary>A climate point's last minute. It expires after three intervals, so that an old climate does not look like today's.</summary>
+    /// <summary>A climate point's last minute. It expires after three minutes or intervals, so that an old climate does not look like today's.</summary>
     public MqttMessage Climate(ClimatePoint point, ClimateMinute minute, Projection projection)
     {
         var channels = point.Channels.Select(c => projection.Climate[StoreroomMemory.Key(point.Id, c.Quantity)]).ToList();
@@ -123,7 +123,7 @@ internal sealed class Payloads(Site site, LedgerIdentity ledger)
             json.WriteBoolean("inLimits", point.Channels.All(c => IsWithin(c, c.Quantity == Quantity.Temperature ? minute.Temperature : minute.Humidity)));
             json.WriteString("asOf", LineCodec.Format(minute.Minute));
         });
-        return message with { ExpirySeconds = 180 };
+        return message with { ExpirySeconds = (uint)Math.Max(180, 3 * point.Channels.Max(c => c.Interval.TotalSeconds)) };
     }
 
     /// <summary>A ledger entry as a CloudEvents 1.0 document.</summary>
@@ -234,7 +234,8 @@ internal sealed class Payloads(Site site, LedgerIdentity ledger)
         }
     }
 
-    private static bool IsWithin(ClimateChannel channel, Span? span) => span is not null && !(span.Max > channel.High) && !(span.Min < channel.Low);
+    private static bool IsWithin(ClimateChannel channel, Span? span) =>
+        span is null ? channel is { Low: null, High: null } : !(span.Max > channel.High) && !(span.Min < channel.Low);
 
     private static string Lower<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

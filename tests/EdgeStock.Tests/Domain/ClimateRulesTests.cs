@@ -1,0 +1,56 @@
+using EdgeStock.Domain;
+
+namespace EdgeStock.Tests.Domain;
+
+public sealed class ClimateRulesTests
+{
+    // Known answers of the climate mathematics, made with an independent implementation.
+    [Theory]
+    [InlineData(25, 80, 21.31)]
+    [InlineData(22, 50, 11.11)]
+    [InlineData(22, 70, 16.28)]
+    [InlineData(25, 60, 16.70)]
+    [InlineData(25, 100, 25.00)]
+    public void A_dew_point_follows_from_temperature_and_humidity(double celsius, double humidity, double dew) =>
+        Assert.Equal(dew, DewPoint.From(celsius, humidity)!.Value, 0.05);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.1)]
+    [InlineData(-5)]
+    public void Bone_dry_air_has_no_dew_point(double humidity) => Assert.Null(DewPoint.From(22, humidity));
+
+    [Fact]
+    public void A_humidity_above_a_hundred_counts_as_a_hundred() => Assert.Equal(DewPoint.From(20, 100), DewPoint.From(20, 104));
+
+    // Vårdhandboken (sterile goods), Swedish practice (medicines), AAMI and Danish limits; hold times are proposals.
+    [Theory]
+    [InlineData("se-sterile", 19.0, 25.0, 30, 30.0, 70.0, 60)]
+    [InlineData("dk-sterile", null, 24.0, 30, null, 70.0, 60)]
+    [InlineData("us-sterile", null, 24.0, 30, null, 60.0, 60)]
+    [InlineData("med-room", 15.0, 25.0, 30, null, null, 60)]
+    [InlineData("med-cool", 8.0, 15.0, 20, null, null, 60)]
+    [InlineData("med-fridge", 2.0, 8.0, 15, null, null, 60)]
+    [InlineData("med-freezer", null, -15.0, 20, null, null, 60)]
+    [InlineData("general", 10.0, 30.0, 60, 30.0, 70.0, 60)]
+    public void A_profile_holds_the_limits_of_its_kind_of_store(string id, double? low, double? high, int hold, double? dry, double? damp, int humidityHold) =>
+        Assert.Equal(new ClimateProfile(id, low, high, TimeSpan.FromMinutes(hold), dry, damp, TimeSpan.FromMinutes(humidityHold)), ClimateProfile.Find(id));
+
+    [Fact]
+    public void There_are_these_profiles_and_no_others()
+    {
+        Assert.Equal(8, ClimateProfile.All.Count);
+        Assert.Equal(8, ClimateProfile.All.Select(p => p.Id).Distinct().Count());
+        Assert.Null(ClimateProfile.Find("SE-STERILE"));
+        Assert.Null(ClimateProfile.Find("se-sterile-2"));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0.6826895)]
+    [InlineData(1.96, 0.9500042)]
+    [InlineData(-1.96, 0.9500042)]
+    [InlineData(3, 0.9973002)]
+    [InlineData(50, 1)]
+    public void The_normal_distribution_is_that_of_the_tables(double z, double within) => Assert.Equal(within, Normal.Within(z), 2e-7);
+}

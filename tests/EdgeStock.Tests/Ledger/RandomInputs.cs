@@ -1,0 +1,121 @@
+using EdgeStock.Domain;
+using EdgeStock.Tests.Domain;
+
+namespace EdgeStock.Tests.Ledger;
+
+/// <summary>
+/// A storeroom's day gone wild, the same for the same seed: takings, lifted bins, strange weights, tags that come and go, readers that fail,
+/// a climate out of bounds, clocks that jump, samples that come late or twice.
+/// </summary>
+internal sealed class RandomInputs
+{
+    private readonly Random random;
+    private readonly List<Input> inputs = [];
+    private readonly double[] load = [1100, 400];
+    private readonly int[] lifted = [0, 0];
+    private DateTimeOffset now = TestSite.T0;
+    private double celsius = 22;
+    private double humidity = 50;
+    private bool readerUp = true;
+
+    private RandomInputs(int seed) => random = new(seed);
+
+    public static IReadOnlyList<Input> Make(int seed, int count)
+    {
+        var maker = new RandomInputs(seed);
+        while (maker.inputs.Count < count)
+        {
+            maker.Second();
+        }
+
+        return maker.inputs;
+    }
+
+    private void Second()
+    {
+        // Most seconds follow each other; some are far apart, so that hours pass; a few clocks are set back.
+        now += TimeSpan.FromMilliseconds(random.Next(200) switch { 0 => 3_600_000, 1 => 600_000, 2 => -3_600_000, < 20 => 20_000, _ => (readerUp ? 1000 : 4500) + random.Next(200) });
+        inputs.Add(new Tick(now));
+        Weights(0);
+        Weights(1);
+        if (random.Next(3) == 0)
+        {
+            Reader();
+        }
+
+        if (random.Next(2) == 0)
+        {
+            Air();
+        }
+
+        if (random.Next(100) == 0)
+        {
+            inputs.Add(new SamplesDropped(now, now, "ward-3-hw", random.Next(1, 1000)));
+        }
+
+        if (random.Next(60) == 0)
+        {
+            inputs.Add(new DeviceReported(now, now, $"scale-{random.Next(1, 3)}", random.Next(2) == 0, "cable"));
+        }
+    }
+
+    private void Weights(int scale)
+    {
+        var (tare, unit) = scale == 0 ? (400.0, 100.0) : (300.0, 20.0);
+        lifted[scale] = lifted[scale] > 0 ? lifted[scale] - 1 : random.Next(150) == 0 ? 5 : 0;
+        load[scale] = random.Next(15) switch
+        {
+            0 => Math.Max(tare, load[scale] - (unit * random.Next(1, 4))),
+            1 => load[scale] + (unit * random.Next(1, 4)),
+            2 when random.Next(4) == 0 => load[scale] + (random.NextDouble() * unit),
+            _ => load[scale],
+        };
+        for (var i = 0; i < 3; i++)
+        {
+            var state = random.Next(400) switch { 0 => ScaleState.Overload, 1 => ScaleState.Underload, _ => ScaleState.Weighed };
+            var late = random.Next(40) switch { 0 => -500, 1 => -70_000, _ => 0 };
+            var grams = lifted[scale] > 0 ? 3 : load[scale] + random.NextDouble() + (random.Next(30) == 0 ? random.Next(-200, 200) : 0);
+            var weighed = new BinWeighed(now, now.AddMilliseconds(late + (i * 300)), $"scale-{scale + 1}", scale == 0 ? TestSite.Glove : TestSite.Vial, Grams.From(grams), state);
+            inputs.Add(weighed);
+            if (random.Next(50) == 0)
+            {
+                inputs.Add(weighed);
+            }
+        }
+    }
+
+    private void Reader()
+    {
+        if (random.Next(readerUp ? 25 : 60) == 0)
+        {
+            readerUp = !readerUp;
+            inputs.Add(new AntennaChanged(now, now, "reader-1", random.Next(3) > 0 ? null : TestSite.AntennaA, readerUp));
+        }
+
+        if (!readerUp)
+        {
+            return;
+        }
+
+        for (var tag = 0; tag < 8; tag++)
+        {
+            // Each tag stays for a while, then moves or leaves; all follow the clock, so that they do so together at times.
+            var mood = (now.ToUnixTimeSeconds() / 170 * (tag + 3) % 5) switch { 0 or 1 => TestSite.AntennaA, 2 or 3 => TestSite.AntennaB, _ => null };
+            if (mood is not null && random.Next(10) > 1)
+            {
+                inputs.Add(new TagRead(now, now, "reader-1", random.Next(15) == 0 ? TestSite.AntennaA : mood, TestSite.Tag(tag), random.Next(8) == 0 ? null : -50 - random.Next(20), random.Next(1, 5)));
+            }
+        }
+
+        inputs.Add(new RoundFinished(now, now, "reader-1"));
+    }
+
+    private void Air()
+    {
+        celsius = Math.Clamp(celsius + ((random.NextDouble() - 0.5) * 2), 15, 30);
+        humidity = Math.Clamp(humidity + ((random.NextDouble() - 0.5) * 6), 20, 90);
+        var broken = now.ToUnixTimeSeconds() / 300 % 7 == 3;
+        inputs.Add(new ClimateRead(now, now, "climate-1", TestSite.Point, Quantity.Temperature, broken ? null : celsius, broken ? Quality.Bad : Quality.Good));
+        inputs.Add(new ClimateRead(now, now.AddMilliseconds(10), "climate-1", TestSite.Point, Quantity.Humidity, humidity, random.Next(20) == 0 ? Quality.Uncertain : Quality.Good));
+    }
+}
