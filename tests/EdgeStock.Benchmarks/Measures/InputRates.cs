@@ -101,7 +101,7 @@ internal sealed class InputRates
 
     /// <summary>What keeps the devices from falling silent while only tags are timed.</summary>
     private byte[][] KeepAlive() => Bytes(
-        Enumerable.Range(0, BenchWard.Bins).Select(bin => traffic.Weigh(bin, now.AddSeconds(-3)))
+        Enumerable.Range(0, BenchWard.Bins).Select(bin => traffic.Weigh(bin, now))
             .Concat<SampleLine>(Enumerable.Range(0, BenchWard.Points).SelectMany(point => traffic.Climate(point, now))));
 
     private void Time(byte[][] lines, Rates rates)

@@ -125,7 +125,8 @@ internal sealed class SampleToMessage
     /// <summary>What a second without an event leaves to be saved with the next commit, without waiting for it.</summary>
     private async Task QuietSecondAsync()
     {
-        var at = traffic.Now;
+        // before the next change: a second weight of the same instant is refused as a repeat
+        var at = traffic.Now.AddMilliseconds(-1);
         sender.Send(Enumerable.Range(0, BenchWard.Bins).SelectMany(bin => SampleSender.Bytes(traffic.Weigh(bin, at))).ToArray());
         await Task.Delay(Breath);
         await gateway.TickAsync();
