@@ -26,6 +26,9 @@ internal static class ControlEndpoints
             try
             {
                 await pipeline.SubmitAsync(new AttachTapWork(tap), http.RequestAborted);
+
+                // The web server stops before the writer: it would wait for this answer, and then cut it off without its end.
+                await using var ending = app.Lifetime.ApplicationStopping.Register(() => _ = pipeline.SubmitAsync(new DetachTapWork(tap), CancellationToken.None).AsTask());
                 await foreach (var line in tap.Lines.ReadAllAsync(http.RequestAborted))
                 {
                     await http.Response.Body.WriteAsync((byte[])[.. LineCodec.ToUtf8(line), (byte)'\n'], http.RequestAborted);

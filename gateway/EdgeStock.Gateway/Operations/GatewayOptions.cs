@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using EdgeStock.Gateway.Intake;
 using EdgeStock.Mqtt;
 
@@ -13,9 +14,15 @@ namespace EdgeStock.Gateway.Operations;
 /// <param name="Http">Where the page is served.</param>
 internal sealed record GatewayOptions(string SitePath, string Data, string Samples, string? Broker, IPEndPoint Http)
 {
+    private const int LongestSocketPath = 107;
+
     public string LedgerPath => Path.Combine(Data, "ledger.db");
 
-    public string ControlPath => Path.Combine(Data, "control.sock");
+    /// <summary>In full, because Kestrel takes no relative one.</summary>
+    public string ControlPath => Path.GetFullPath(Path.Combine(Data, "control.sock"));
+
+    /// <summary>Makes the data folder, which only its owner may enter.</summary>
+    public void MakeDataFolder() => Directory.CreateDirectory(Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     /// <summary>Reads the site file.</summary>
     /// <exception cref="CommandException">It is missing or wrong.</exception>
@@ -59,6 +66,14 @@ internal sealed record GatewayOptions(string SitePath, string Data, string Sampl
         return colon > 0 && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
             ? (text[..colon].Trim('[', ']'), port)
             : throw new CommandException($"{option} {text}: write HOST:PORT, such as 127.0.0.1:1883");
+    }
+
+    private static void CheckSocket(string option, string path)
+    {
+        if (Encoding.UTF8.GetByteCount(path) is 0 or > LongestSocketPath)
+        {
+            throw new CommandException($"{option}: the socket's path '{path}' must have 1 to {LongestSocketPath} octets: give a shorter one");
+        }
     }
 
     private static string ReadSecret(string path)

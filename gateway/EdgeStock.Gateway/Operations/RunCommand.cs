@@ -72,7 +72,7 @@ internal static class RunCommand
     {
         try
         {
-            Directory.CreateDirectory(options.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            options.MakeDataFolder();
             return LedgerStore.Open(options.LedgerPath, file.Site.Id, file.Site.Gateway, time.GetUtcNow().ToUnixTimeSeconds());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

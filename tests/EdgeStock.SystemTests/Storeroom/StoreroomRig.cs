@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using EdgeStock.SystemTests.Broker;
+using EdgeStock.Wire;
+
+namespace EdgeStock.SystemTests.Storeroom;
+
+/// <summary>How a <see cref="StoreroomRig"/> is set up.</summary>
+public sealed record RigOptions
+{
+    /// <summary>Decides who comes when and takes what.</summary>
+    public long Seed { get; init; } = 7;
+
+    public int VisitsPerHour { get; init; } = 1200;
+
+    /// <summary>All processes' clocks run so many times as fast.</summary>
+    public int Speed { get; init; } = 1;
+
+    /// <summary>Leave the firmware-host to the test.</summary>
+    public bool WithoutHost { get; init; }
+}
+
+/// <summary>
+/// A whole installation of real processes: broker, simulated storeroom, firmware-host and gateway, in a folder of their own.
+/// Each can be killed and started again. Everything has ended and is deleted when the rig is disposed.
+/// </summary>
+public sealed class StoreroomRig : IAsyncDisposable
+{
+    /// <summary>Long enough for a machine that is busy with other things; nothing waits for it that goes well.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private readonly RigOptions options;
+    private readonly List<RunningProgram> programs = [];
+    private readonly Dictionary<string, string> environment = [];
+
+    private StoreroomRig(RigOptions options, TestBroker broker)
+    {
+        (this.options, Broker) = (options, broker);
+        if (options.Speed > 1)
+        {
+            environment[ScaledClock.Variable] = $"{LineCodec.Format(DateTimeOffset.UtcNow)}*{options.Speed}";
+        }
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("edgestock-rig-").FullName;
+
+    public TestBroker Broker { get; }
+
+    public RunningProgram Simulator { get; private set; } = null!;
+
+    /// <summary>The firmware-host that was started last.</summary>
+    public RunningProgram FirmwareHost { get; private set; } = null!;
+
+    /// <summary>The gateway that was started last.</summary>
+    public RunningProgram Gateway { get; private set; } = null!;
+
+    /// <summary>When that gateway said that it serves.</summary>
+    public DateTimeOffset GatewayReady { get; private set; }
+
+    /// <summary>Where the gateway serves its page.</summary>
+    public Uri Page { get; private set; } = null!;
+
+    public string SitePath => Path.Combine(Folder, "site.yaml");
+
+    public string DataPath => Path.Combine(Folder, "data");
+
+    public string LedgerPath => Path.Combine(DataPath, "ledger.db");
+
+    public Truth Truth => new(Path.Combine(Folder, "truth.jsonl"));
+
+    /// <summary>What every process of the rig said last, for a test that failed.</summary>
+    public string Logs => string.Join('\n', programs.Select(p => p.Tail));
+
+    /// <summary>Starts everything and returns when the gateway serves.</summary>
+    public static async Task<StoreroomRig> StartAsync(RigOptions? options = null)
+    {
+        var rig = new StoreroomRig(options ?? new RigOptions(), await TestBroker.StartAsync(new() { Persistence = true }));
+        try
+        {
+            await rig.StartSimulatorAsync();
+            await rig.StartGatewayAsync();
+            if (!rig.options.WithoutHost)
+            {
+                rig.StartFirmwareHost();
+            }
+
+            return rig;
+        }
+        catch
+        {
+            await rig.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The gateway's command line; a second gateway would be given the same.</summary>
+    public string[] GatewayArguments(int port) =>
+    [
+        "run", "--site", SitePath, "--data", DataPath, "--samples", Path.Combine(Folder, "samples.sock"),
+        "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Broker.Port}"), "--http", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"),
+    ];
+
+    public async Task StartGatewayAsync()
+    {
+        var port = FreePort();
+        Page = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+        Gateway = Add(RunningProgram.Start(Programs.Gateway, GatewayArguments(port), "ready", environment));
+        await Gateway.ReadyAsync();
+        GatewayReady = DateTimeOffset.UtcNow;
+    }
+
+    /// <summary>Starts a firmware-host. It says nothing when it is ready, because it always is: without a gateway it keeps samples.</summary>
+    public void StartFirmwareHost() =>
+        FirmwareHost = Add(RunningProgram.Start(Programs.FirmwareHost, ["run", "--config", Path.Combine(Folder, "hardware.yaml")], null, environment));
+
+    /// <summary>Begins a recording; it runs when this returns.</summary>
+    public async Task<RunningProgram> RecordAsync(string file)
+    {
+        var recorder = Add(RunningProgram.Start(Programs.Gateway, ["record", "--data", DataPath, "--out", file], null, environment));
+        await WaitAsync(() => recorder.Errors.Contains("recording to", StringComparison.Ordinal), "a recording");
+        return recorder;
+    }
+
+    /// <summary>Waits for a condition; when it does not come, the failure shows what every process said.</summary>
+    public Task WaitAsync(Func<bool> condition, string what) => Until.TrueAsync(() => Task.FromResult(condition()), () => $"{what}\n{Logs}", Deadline);
+
+    public async ValueTask DisposeAsync()
+    {
+        // the test's output is shown when it failed, and only then
+        TestContext.Current.TestOutputHelper?.WriteLine(Logs);
+        foreach (var program in programs)
+        {
+            await program.DisposeAsync();
+        }
+
+        await Broker.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>A port below those that the kernel hands out, so that no connection takes it between looking and listening.</summary>
+    public static int FreePort()
+    {
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 30_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // somebody has it; try another
+            }
+        }
+    }
+
+    private async Task StartSimulatorAsync()
+    {
+        string[] arguments =
+        [
+            "run", "--dir", Folder, "--seed", options.Seed.ToString(CultureInfo.InvariantCulture),
+            "--visits-per-hour", options.VisitsPerHour.ToString(CultureInfo.InvariantCulture),
+        ];
+        Simulator = Add(RunningProgram.Start(Programs.Simulator, arguments, "ready", environment));
+        await Simulator.ReadyAsync();
+    }
+
+    private RunningProgram Add(RunningProgram program)
+    {
+        programs.Add(program);
+        return program;
+    }
+}
