@@ -9,11 +9,12 @@ var json = new Option<string?>("--json") { Description = "write every figure to 
 var folder = new Option<string?>("--folder") { Description = "where ledgers are written (default: the temporary folder); its disk is what is measured" };
 var gateway = new Option<string>("--gateway") { Description = "the gateway's program", DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "EdgeStock.Gateway.dll") };
 var full = new Option<bool>("--full") { Description = "1,000,000 entries and a minute of idle traffic instead of 100,000 and ten seconds" };
+var idle = new Option<double?>("--idle") { Description = "seconds for which each started gateway is watched" };
 var quick = new Option<bool>("--quick") { Description = "few rounds and small numbers: to see that it runs, not to quote" };
 var only = new Option<string[]>("--only") { Description = "durable, latency, intake, llrp, process; several may be given", AllowMultipleArgumentsPerToken = true };
 only.AcceptOnlyFromAmong("durable", "latency", "intake", "llrp", "process");
 
-var root = new RootCommand("EdgeStock's benchmarks") { json, folder, gateway, full, quick, only };
+var root = new RootCommand("EdgeStock's benchmarks") { json, folder, gateway, full, idle, quick, only };
 root.SetAction(async (parsed, stop) =>
 {
     var place = Directory.CreateDirectory(Path.Combine(parsed.GetValue(folder) ?? Path.GetTempPath(), $"edgestock-bench-{Environment.ProcessId}")).FullName;
@@ -26,7 +27,12 @@ root.SetAction(async (parsed, stop) =>
             options = options with { Rounds = 2, ProcessRounds = 1, Scale = 0.1, History = 5_000, Idle = TimeSpan.FromSeconds(3) };
         }
 
-        return await RunAsync(options, parsed.GetValue(only)!, parsed.GetValue(json)).WaitAsync(stop);
+        if (parsed.GetValue(idle) is { } seconds)
+        {
+            options = options with { Idle = TimeSpan.FromSeconds(seconds) };
+        }
+
+        return await RunAsync(options, parsed.GetValue(only)!, parsed.GetValue(json), stop);
     }
     finally
     {
@@ -44,17 +50,25 @@ if (result.Errors.Count > 0)
     return 2;
 }
 
-return await result.InvokeAsync();
+try
+{
+    // Ctrl-C: brokers and gateways that were started are stopped first.
+    return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}
 
-static async Task<int> RunAsync(BenchOptions options, string[] only, string? json)
+static async Task<int> RunAsync(BenchOptions options, string[] only, string? json, CancellationToken stop)
 {
     (string Id, Func<Task<Section>> Run)[] all =
     [
-        ("durable", () => Task.Run(() => DurableEvents.Run(options))),
-        ("latency", () => SampleToMessage.RunAsync(options)),
-        ("intake", () => Task.Run(() => InputRates.Run(options))),
-        ("llrp", () => Task.Run(() => ReportDecoding.Run(options))),
-        ("process", () => StartAndMemory.RunAsync(options)),
+        ("durable", () => Task.Run(() => DurableEvents.Run(options, stop))),
+        ("latency", () => SampleToMessage.RunAsync(options, stop)),
+        ("intake", () => Task.Run(() => InputRates.Run(options, stop))),
+        ("llrp", () => Task.Run(() => ReportDecoding.Run(options, stop))),
+        ("process", () => StartAndMemory.RunAsync(options, stop)),
     ];
 
     var machine = Machine.Describe(options.Folder);

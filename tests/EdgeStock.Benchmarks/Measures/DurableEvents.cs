@@ -38,7 +38,7 @@ internal sealed class DurableEvents : IDisposable
         file = new(Path.Combine(folder, "bare.log"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
     }
 
-    public static Section Run(BenchOptions options)
+    public static Section Run(BenchOptions options, CancellationToken stop)
     {
         using var grouped = new DurableEvents(Directory.CreateDirectory(Path.Combine(options.Folder, "grouped")).FullName);
         using var single = new DurableEvents(Directory.CreateDirectory(Path.Combine(options.Folder, "single")).FullName);
@@ -46,6 +46,7 @@ internal sealed class DurableEvents : IDisposable
         for (var round = -2; round < options.Rounds; round++)
         {
             // A round's floor appends the rows of the round before, so that the three can take turns in being first; two rounds warm up.
+            stop.ThrowIfCancellationRequested();
             grouped.Round(round, options.Count(15_000, 600), GroupInputs, group);
             single.Round(round, options.Count(1_500, 200), SingleInputs, one);
         }

@@ -24,13 +24,14 @@ internal sealed class InputRates
         turn = new(BenchWard.Site, empty, new(0, new byte[32]));
     }
 
-    public static Section Run(BenchOptions options)
+    public static Section Run(BenchOptions options, CancellationToken stop)
     {
         var bench = new InputRates();
         bench.Settle();
         var (reads, weights, ticks) = (new Rates(), new Rates(), new Rates());
         for (var round = -2; round < options.Rounds; round++)
         {
+            stop.ThrowIfCancellationRequested();
             var keep = round >= 0;
             bench.Round(options.Count(20, 4), keep ? reads : new(), keep ? weights : new(), keep ? ticks : new());
         }
@@ -41,8 +42,10 @@ internal sealed class InputRates
             "Utf8JsonReader over the tokens of the same lines",
             [
                 Measure.Against("tag reads", "reads/s", reads.Ours, reads.Floor, new(20_000, AtMost: false, OnRatio: false)),
+                Measure.Alone("of its time, from JSON to the line", "%", reads.Parsing),
                 Measure.Alone("allocated by a tag read", "bytes", reads.Bytes),
                 Measure.Against("weights", "samples/s", weights.Ours, weights.Floor),
+                Measure.Alone("of its time, from JSON to the line", "%", weights.Parsing),
                 Measure.Alone("allocated by a weight", "bytes", weights.Bytes),
                 Measure.Alone("a tick with 2 000 tags", "ms", ticks.Ours),
                 Measure.Alone("allocated by a tick", "bytes", ticks.Bytes),
@@ -98,7 +101,7 @@ internal sealed class InputRates
 
     /// <summary>What keeps the devices from falling silent while only tags are timed.</summary>
     private byte[][] KeepAlive() => Bytes(
-        Enumerable.Range(0, BenchWard.Bins).Select(bin => traffic.Weigh(bin, now.AddSeconds(-3)))
+        Enumerable.Range(0, BenchWard.Bins).Select(bin => traffic.Weigh(bin, now))
             .Concat<SampleLine>(Enumerable.Range(0, BenchWard.Points).SelectMany(point => traffic.Climate(point, now))));
 
     private void Time(byte[][] lines, Rates rates)
@@ -119,7 +122,14 @@ internal sealed class InputRates
             }
         }
 
-        rates.Add(ours, bytes, lines.Length, Stopwatch.GetElapsedTime(begin).TotalSeconds);
+        var floor = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        begin = Stopwatch.GetTimestamp();
+        foreach (var line in lines)
+        {
+            LineCodec.TryParse(line, null, out _, out _);
+        }
+
+        rates.Add(ours, bytes, lines.Length, floor, Stopwatch.GetElapsedTime(begin).TotalSeconds);
     }
 
     private void Take(byte[] bytes)
@@ -137,6 +147,7 @@ internal sealed class InputRates
     {
         private double seconds;
         private double floorSeconds;
+        private double parsingSeconds;
         private double bytes;
         private int count;
 
@@ -146,10 +157,13 @@ internal sealed class InputRates
 
         public List<double> Bytes { get; } = [];
 
-        public void Add(double took, double allocated, int items, double floor = 0)
+        public List<double> Parsing { get; } = [];
+
+        public void Add(double took, double allocated, int items, double floor = 0, double parsing = 0)
         {
             seconds += took;
             floorSeconds += floor;
+            parsingSeconds += parsing;
             bytes += allocated;
             count += items;
         }
@@ -159,7 +173,8 @@ internal sealed class InputRates
             Ours.Add(perSecond ? count / seconds : 1000 * seconds / count);
             Floor.Add(count / floorSeconds);
             Bytes.Add(bytes / count);
-            (seconds, floorSeconds, bytes, count) = (0, 0, 0, 0);
+            Parsing.Add(100 * parsingSeconds / seconds);
+            (seconds, floorSeconds, parsingSeconds, bytes, count) = (0, 0, 0, 0, 0);
         }
     }
 }

@@ -17,12 +17,12 @@ internal sealed class LiveGateway : IAsyncDisposable
     private readonly HostListener listener;
     private readonly OutboxMark outbox;
 
-    private LiveGateway(string folder, BrokerOptions broker)
+    private LiveGateway(string folder, BrokerOptions broker, CancellationToken stop)
     {
         var time = TimeProvider.System;
         var site = BenchWard.Site;
         var file = Path.Combine(folder, "live.db");
-        History.Write(file, 0, time.GetUtcNow());
+        History.Write(file, 0, time.GetUtcNow(), stop);
         ledger = LedgerStore.Open(file, site.Id, site.Gateway, 1);
         var content = ledger.Load(site);
         Board = new(new(ledger.Head, content.Projection, new Dictionary<string, DateTimeOffset>(), content.LatestMinutes, IntakeCounters.None, time.GetUtcNow()));
@@ -41,9 +41,9 @@ internal sealed class LiveGateway : IAsyncDisposable
     /// <summary>Every committed entry is acknowledged by the broker.</summary>
     public bool IsDelivered => outbox.Seq == Board.Current.Head.Seq;
 
-    public static async Task<LiveGateway> StartAsync(string folder, BrokerOptions broker)
+    public static async Task<LiveGateway> StartAsync(string folder, BrokerOptions broker, CancellationToken stop)
     {
-        var live = new LiveGateway(folder, broker);
+        var live = new LiveGateway(folder, broker, stop);
         await live.publisher.StartAsync(CancellationToken.None);
         await live.pipeline.StartAsync(CancellationToken.None);
         await live.listener.StartAsync(CancellationToken.None);

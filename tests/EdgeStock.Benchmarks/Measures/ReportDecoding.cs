@@ -22,13 +22,14 @@ internal static class ReportDecoding
         }
     }
 
-    public static Section Run(BenchOptions options)
+    public static Section Run(BenchOptions options, CancellationToken stop)
     {
         var message = LlrpCodec.Encode(new RoAccessReport([.. Enumerable.Range(0, TagsInReport).Select(Tag)]) { Id = 7 });
         var reports = options.Count(3_000, 300);
         var (ours, floor, bytes) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = -2; round < options.Rounds; round++)
         {
+            stop.ThrowIfCancellationRequested();
             var allocated = GC.GetAllocatedBytesForCurrentThread();
             var begin = Stopwatch.GetTimestamp();
             var tags = Ours(message, reports);

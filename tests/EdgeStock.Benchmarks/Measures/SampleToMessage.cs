@@ -36,7 +36,7 @@ internal sealed class SampleToMessage
         traffic.Next = sender.Next;
     }
 
-    public static async Task<Section> RunAsync(BenchOptions options)
+    public static async Task<Section> RunAsync(BenchOptions options, CancellationToken stop)
     {
         var folder = Directory.CreateDirectory(Path.Combine(options.Folder, "latency")).FullName;
         await using var broker = await Brokers.StartAsync();
@@ -45,7 +45,7 @@ internal sealed class SampleToMessage
         await subscriber.SubscribeAsync(FloorTopic, 1, RetainHandling.DoNotSend, CancellationToken.None);
         await using var publisher = await MosquittoLink.ConnectAsync(broker.Client("bench-floor"), null, TimeProvider.System, CancellationToken.None);
         using var bare = new BareLedger(Path.Combine(folder, "bare.db"));
-        await using var gateway = await LiveGateway.StartAsync(folder, broker.Client("bench-gateway"));
+        await using var gateway = await LiveGateway.StartAsync(folder, broker.Client("bench-gateway"), stop);
         await using var sender = await SampleSender.ConnectAsync(gateway.Samples);
 
         var bench = new SampleToMessage(gateway, sender, subscriber, publisher, bare);
@@ -53,7 +53,7 @@ internal sealed class SampleToMessage
         var rounds = new List<Round>();
         for (var i = -1; i < options.Rounds; i++)
         {
-            rounds.Add(await bench.RoundAsync(options.Count(300, 30)));
+            rounds.Add(await bench.RoundAsync(options.Count(300, 30), stop));
         }
 
         return Report(rounds[1..]);
@@ -100,7 +100,7 @@ internal sealed class SampleToMessage
         }
     }
 
-    private async Task<Round> RoundAsync(int samples)
+    private async Task<Round> RoundAsync(int samples, CancellationToken stop)
     {
         // reader and climate chips say that they live
         sender.Send(SampleSender.Bytes(traffic.InventoryEnd(traffic.Now)));
@@ -112,6 +112,7 @@ internal sealed class SampleToMessage
         var round = new Round([], [], []);
         for (var i = 0; i < samples; i++)
         {
+            stop.ThrowIfCancellationRequested();
             await QuietSecondAsync();
             round.Quiet.Add(await EventAsync());
             round.Soon.Add(await EventAsync());
@@ -124,7 +125,8 @@ internal sealed class SampleToMessage
     /// <summary>What a second without an event leaves to be saved with the next commit, without waiting for it.</summary>
     private async Task QuietSecondAsync()
     {
-        var at = traffic.Now;
+        // before the next change: a second weight of the same instant is refused as a repeat
+        var at = traffic.Now.AddMilliseconds(-1);
         sender.Send(Enumerable.Range(0, BenchWard.Bins).SelectMany(bin => SampleSender.Bytes(traffic.Weigh(bin, at))).ToArray());
         await Task.Delay(Breath);
         await gateway.TickAsync();

@@ -19,19 +19,19 @@ internal static class StartAndMemory
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    public static async Task<Section> RunAsync(BenchOptions options)
+    public static async Task<Section> RunAsync(BenchOptions options, CancellationToken stop)
     {
         var (longData, shortData) = (Data(options, "long"), Data(options, "short"));
-        var entries = History.Write(Path.Combine(longData, "ledger.db"), options.History, DateTimeOffset.UtcNow);
-        var few = History.Write(Path.Combine(shortData, "ledger.db"), 0, DateTimeOffset.UtcNow);
+        var entries = History.Write(Path.Combine(longData, "ledger.db"), options.History, DateTimeOffset.UtcNow, stop);
+        var few = History.Write(Path.Combine(shortData, "ledger.db"), 0, DateTimeOffset.UtcNow, stop);
         var size = new FileInfo(Path.Combine(longData, "ledger.db")).Length / 1e6;
         var (ours, floor, bare) = (new List<Life>(), new List<Life>(), new List<double>());
         for (var round = 0; round < options.ProcessRounds; round++)
         {
             bare.Add((await GatewayProcess.StartBareAsync(options.Gateway)).TotalMilliseconds);
             var longFirst = round % 2 == 0;
-            (longFirst ? ours : floor).Add(await LiveAsync(options, longFirst ? longData : shortData));
-            (longFirst ? floor : ours).Add(await LiveAsync(options, longFirst ? shortData : longData));
+            (longFirst ? ours : floor).Add(await LiveAsync(options, longFirst ? longData : shortData, stop));
+            (longFirst ? floor : ours).Add(await LiveAsync(options, longFirst ? shortData : longData, stop));
         }
 
         return new(
@@ -63,7 +63,7 @@ internal static class StartAndMemory
 
     private static string Data(BenchOptions options, string name) => Directory.CreateDirectory(Path.Combine(options.Folder, name)).FullName;
 
-    private static async Task<Life> LiveAsync(BenchOptions options, string data)
+    private static async Task<Life> LiveAsync(BenchOptions options, string data, CancellationToken stop)
     {
         await using var broker = await Brokers.StartAsync();
         await using var subscriber = await MosquittoLink.ConnectAsync(broker.Client("bench-subscriber"), null, TimeProvider.System, CancellationToken.None);
@@ -71,16 +71,16 @@ internal static class StartAndMemory
 
         var begin = Stopwatch.GetTimestamp();
         await using var gateway = GatewayProcess.Start(options.Gateway, data, broker.Port);
-        var first = subscriber.Inbound.ReadAsync().AsTask().WaitAsync(Deadline);
-        var ready = await gateway.Ready;
+        var first = subscriber.Inbound.ReadAsync(stop).AsTask().WaitAsync(Deadline, stop);
+        var ready = await gateway.Ready.WaitAsync(stop);
         await first;
         var firstState = Stopwatch.GetElapsedTime(begin);
 
-        using var night = new CancellationTokenSource();
+        using var night = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var traffic = IdleStoreroom.RunAsync(gateway.Samples, night.Token);
-        await Task.Delay(WarmUp);
+        await Task.Delay(WarmUp, stop);
         var (watch, before) = (Stopwatch.StartNew(), gateway.Processor);
-        await Task.Delay(options.Idle);
+        await Task.Delay(options.Idle, stop);
         var processor = 100 * (gateway.Processor - before) / watch.Elapsed;
         var (resident, own) = (gateway.ResidentMegabytes, gateway.OwnMegabytes);
         await OpenPagesAsync(gateway.Page);

@@ -13,7 +13,7 @@ internal static class History
     private const int EntriesPerCommit = 1_000;
 
     /// <returns>The last entry's number: more than asked for by what comes before and after the changes of stock.</returns>
-    public static long Write(string path, int entries, DateTimeOffset now)
+    public static long Write(string path, int entries, DateTimeOffset now, CancellationToken stop)
     {
         var shift = TimeSpan.FromMinutes(1) + (entries * TimeSpan.FromMilliseconds(30)) + TimeSpan.FromDays(1);
         var begin = DateTimeOffset.FromUnixTimeSeconds((now - shift).ToUnixTimeSeconds());
@@ -60,6 +60,7 @@ internal static class History
 
         void CommitAfter(int pending)
         {
+            stop.ThrowIfCancellationRequested();
             if (turn.PendingEntries >= pending)
             {
                 ledger.Commit(turn.TakeCommit(turn.Head.Seq));
