@@ -37,7 +37,7 @@ public sealed class Storeroom
     private readonly Dictionary<(string Point, Quantity Quantity), ClimateEstimator> climate = [];
     private readonly Dictionary<string, MinuteRecorder> minutes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeviceMonitor> devices = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Room, TimeSpan Cycle)> zones = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ZoneWatch> zones = new(StringComparer.Ordinal);
     private DateTimeOffset? lastTick;
 
     /// <summary>Makes the storerooms of a site as they were when <paramref name="memory"/> was saved.</summary>
@@ -53,7 +53,7 @@ public sealed class Storeroom
         foreach (var zone in site.Zones)
         {
             var cycles = site.Antennas.Where(a => a.Zone == zone.Id).Select(a => a.Cycle).DefaultIfEmpty(TimeSpan.FromSeconds(5));
-            zones.Add(zone.Id, (zone.Room, cycles.Max()));
+            zones.Add(zone.Id, new(zone.Room, cycles.Max(), memory.Zones.GetValueOrDefault(zone.Id, ZoneMemory.Empty)));
         }
 
         foreach (var antenna in site.Antennas)
@@ -66,7 +66,7 @@ public sealed class Storeroom
             if (tag.Zone is null || zones.ContainsKey(tag.Zone))
             {
                 var epc = Epc.From(hex);
-                tags.Add(epc, new(epc, RoomOf, CycleOf, tag));
+                tags.Add(epc, new(epc, zones, tag));
             }
         }
 
@@ -162,6 +162,11 @@ public sealed class Storeroom
             changes.Tags.Add(epc.Hex, tag.Save());
         }
 
+        foreach (var (id, zone) in zones.Where(z => z.Value.Changed))
+        {
+            changes.Zones.Add(id, zone.Save());
+        }
+
         changes.ForgottenTags.AddRange(forgotten.Select(e => e.Hex));
         forgotten.Clear();
         foreach (var (id, antenna) in antennas.Where(a => a.Value.Changed))
@@ -213,14 +218,15 @@ public sealed class Storeroom
             antenna.Pass(elapsed);
         }
 
-        var listening = zones.Keys.ToDictionary(
-            z => z,
-            z => tags.Values.Count(t => t.Zone == z && t.Presence is Presence.Present or Presence.Obscured) is var present
-                && antennas.Values.Any(a => a.Antenna.Zone == z && a.IsEvidence(present)),
-            StringComparer.Ordinal);
+        var present = tags.Values.Where(t => t.Presence is Presence.Present or Presence.Obscured).GroupBy(t => t.Zone!).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        foreach (var (id, zone) in zones)
+        {
+            zone.Pass(elapsed, antennas.Values.Any(a => a.Antenna.Zone == id && a.IsEvidence(present.GetValueOrDefault(id))));
+        }
+
         foreach (var tag in tags.Values)
         {
-            tag.Observe(now, elapsed, tag.Zone is { } zone && listening[zone], outcome.Events);
+            tag.Decide(now, outcome.Events);
             if (tag.IsStale(now))
             {
                 forgotten.Add(tag.Epc);
@@ -250,15 +256,11 @@ public sealed class Storeroom
                 return null;
             }
 
-            tag = new(read.Epc, RoomOf, CycleOf, new(Presence.Glimpsed, null, read.At, TimeSpan.Zero, TimeSpan.Zero, []));
+            tag = new(read.Epc, zones, new(Presence.Glimpsed, null, read.At, TimeSpan.Zero, []));
             tags.Add(read.Epc, tag);
             forgotten.Remove(read.Epc);
         }
 
         return tag;
     }
-
-    private string RoomOf(string zone) => zones.TryGetValue(zone, out var z) ? z.Room : "";
-
-    private TimeSpan CycleOf(string zone) => zones.TryGetValue(zone, out var z) ? z.Cycle : TimeSpan.FromSeconds(5);
 }

@@ -1,6 +1,6 @@
 namespace EdgeStock.Domain;
 
-/// <summary>All that the storeroom must remember over a restart, keyed by bin, EPC, antenna, climate channel, point and device.</summary>
+/// <summary>All that the storeroom must remember over a restart, keyed by bin, EPC, zone, antenna, climate channel, point and device.</summary>
 public sealed class StoreroomMemory
 {
     /// <summary>The last tick taken.</summary>
@@ -9,6 +9,8 @@ public sealed class StoreroomMemory
     public Dictionary<string, BinMemory> Bins { get; } = [];
 
     public Dictionary<string, TagMemory> Tags { get; } = [];
+
+    public Dictionary<string, ZoneMemory> Zones { get; } = [];
 
     public Dictionary<string, AntennaMemory> Antennas { get; } = [];
 
@@ -33,6 +35,8 @@ public sealed class StoreroomChanges
     public Dictionary<string, TagMemory> Tags { get; } = [];
 
     public List<string> ForgottenTags { get; } = [];
+
+    public Dictionary<string, ZoneMemory> Zones { get; } = [];
 
     public Dictionary<string, AntennaMemory> Antennas { get; } = [];
 

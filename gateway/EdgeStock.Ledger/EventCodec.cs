@@ -131,6 +131,7 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 [JsonSerializable(typeof(SamplesLost))]
 [JsonSerializable(typeof(BinMemory))]
 [JsonSerializable(typeof(TagMemory))]
+[JsonSerializable(typeof(ZoneMemory))]
 [JsonSerializable(typeof(AntennaMemory))]
 [JsonSerializable(typeof(ClimateMemory))]
 [JsonSerializable(typeof(MinuteMemory))]

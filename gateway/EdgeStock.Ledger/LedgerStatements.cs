@@ -50,6 +50,7 @@ internal sealed class LedgerStatements : IDisposable
     {
         PutAll("bin", changes.Bins);
         PutAll("tag", changes.Tags);
+        PutAll("zone", changes.Zones);
         PutAll("antenna", changes.Antennas);
         PutAll("climate", changes.Climate);
         PutAll("minute", changes.Minutes);

@@ -17,6 +17,7 @@ public static class StoreroomMemoryText
             {
                 case "bin": memory.Bins[id] = Read<BinMemory>(body); break;
                 case "tag": memory.Tags[id] = Read<TagMemory>(body); break;
+                case "zone": memory.Zones[id] = Read<ZoneMemory>(body); break;
                 case "antenna": memory.Antennas[id] = Read<AntennaMemory>(body); break;
                 case "climate": memory.Climate[id] = Read<ClimateMemory>(body); break;
                 case "minute": memory.Minutes[id] = Read<MinuteMemory>(body); break;

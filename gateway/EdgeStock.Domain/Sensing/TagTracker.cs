@@ -21,9 +21,8 @@ public sealed record TagGlimpse(DateTimeOffset At, string Zone, int Count, doubl
 
 /// <summary>What must be remembered of a tag over a restart.</summary>
 /// <param name="Zone">Where it is, or was last.</param>
-/// <param name="Unheard">Time in which its antenna listened and did not hear it.</param>
-/// <param name="Unlistened">Time in which nothing listened for it.</param>
-public sealed record TagMemory(Presence Presence, string? Zone, DateTimeOffset LastRead, TimeSpan Unheard, TimeSpan Unlistened, IReadOnlyList<TagGlimpse> Glimpses);
+/// <param name="HeardAt">What its zone's listening clock said when it was last read there.</param>
+public sealed record TagMemory(Presence Presence, string? Zone, DateTimeOffset LastRead, TimeSpan HeardAt, IReadOnlyList<TagGlimpse> Glimpses);
 
 /// <summary>
 /// Reads to presence, the simple way: a tag arrives with its second round, belongs to the zone that reads it strongest, and departs when its
@@ -37,19 +36,15 @@ internal sealed class TagTracker
     private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Forget = TimeSpan.FromHours(24);
 
-    private readonly Func<string, string> roomOf;
-    private readonly Func<string, TimeSpan> cycleOf;
+    private readonly IReadOnlyDictionary<string, ZoneWatch> zones;
     private readonly List<TagGlimpse> glimpses;
-    private TimeSpan unheard;
-    private TimeSpan unlistened;
+    private TimeSpan heardAt;
     private DateTimeOffset lastRead;
 
-    /// <param name="roomOf">The room of a zone.</param>
-    /// <param name="cycleOf">The inventory cycle of a zone.</param>
-    public TagTracker(Epc epc, Func<string, string> roomOf, Func<string, TimeSpan> cycleOf, TagMemory memory)
+    public TagTracker(Epc epc, IReadOnlyDictionary<string, ZoneWatch> zones, TagMemory memory)
     {
-        (Epc, this.roomOf, this.cycleOf) = (epc, roomOf, cycleOf);
-        (Presence, Zone, lastRead, unheard, unlistened, glimpses) = (memory.Presence, memory.Zone, memory.LastRead, memory.Unheard, memory.Unlistened, [.. memory.Glimpses]);
+        (Epc, this.zones) = (epc, zones);
+        (Presence, Zone, lastRead, heardAt, glimpses) = (memory.Presence, memory.Zone, memory.LastRead, memory.HeardAt, [.. memory.Glimpses.Where(g => zones.ContainsKey(g.Zone))]);
     }
 
     public Epc Epc { get; }
@@ -66,7 +61,7 @@ internal sealed class TagTracker
     public TagMemory Save()
     {
         Changed = false;
-        return new(Presence, Zone, lastRead, unheard, unlistened, [.. glimpses]);
+        return new(Presence, Zone, lastRead, heardAt, [.. glimpses]);
     }
 
     /// <summary>Takes a read in a zone and says what it settled.</summary>
@@ -75,16 +70,16 @@ internal sealed class TagTracker
         Changed = true;
         lastRead = read.At > lastRead ? read.At : lastRead;
         glimpses.Add(new(read.At, zone, Math.Max(1, read.Count), read.Rssi));
-        var horizon = Longest(cycleOf(zone) * 3, TimeSpan.FromSeconds(10));
+        var horizon = Longest(zones[zone].Cycle * 3, TimeSpan.FromSeconds(10));
         glimpses.RemoveAll(g => read.At - g.At > horizon || g.At - read.At > horizon);
         if (glimpses.Count > MostGlimpses)
         {
             glimpses.RemoveAt(0);
         }
 
-        if (zone == Zone || Presence != Presence.Present)
+        if (zone == Zone)
         {
-            (unheard, unlistened) = (TimeSpan.Zero, TimeSpan.Zero);
+            heardAt = zones[zone].Listened;
         }
 
         var best = Best();
@@ -96,45 +91,35 @@ internal sealed class TagTracker
 
         if (Presence != Presence.Present)
         {
-            (Presence, Zone, unheard, unlistened) = (Presence.Present, best, TimeSpan.Zero, TimeSpan.Zero);
-            events.Add(new TagArrived(first, roomOf(best), best, Epc, 0.95));
+            (Presence, Zone, heardAt) = (Presence.Present, best, zones[best].Listened);
+            events.Add(new TagArrived(first, zones[best].Room, best, Epc, 0.95));
         }
         else if (best != Zone && Strength(best) > 2 * Strength(Zone!))
         {
-            events.Add(new TagMoved(first, roomOf(best), Zone!, best, Epc, 0.9));
-            (Zone, unheard, unlistened) = (best, TimeSpan.Zero, TimeSpan.Zero);
+            events.Add(new TagMoved(first, zones[best].Room, Zone!, best, Epc, 0.9));
+            (Zone, heardAt) = (best, zones[best].Listened);
         }
     }
 
-    /// <summary>Lets time pass.</summary>
-    /// <param name="listened">Its zone's antenna could have heard it in that time.</param>
-    public void Observe(DateTimeOffset now, TimeSpan elapsed, bool listened, List<StoreroomEvent> events)
+    /// <summary>Looks whether its zone's clocks have settled something; changes nothing otherwise.</summary>
+    public void Decide(DateTimeOffset now, List<StoreroomEvent> events)
     {
-        if (elapsed <= TimeSpan.Zero || Presence is Presence.Departed or Presence.Glimpsed)
+        if (Presence is Presence.Departed or Presence.Glimpsed)
         {
             return;
         }
 
-        Changed = true;
-        if (listened)
+        var zone = zones[Zone!];
+        if (zone.Listened - heardAt > Longest(zone.Cycle * 12, ShortestDeparture))
         {
-            unheard += elapsed;
-            unlistened = TimeSpan.Zero;
-            if (unheard > Longest(cycleOf(Zone!) * 12, ShortestDeparture))
-            {
-                Presence = Presence.Departed;
-                glimpses.Clear();
-                events.Add(new TagDeparted(lastRead, roomOf(Zone!), Zone!, Epc, 0.95));
-            }
-
-            return;
+            (Presence, Changed) = (Presence.Departed, true);
+            glimpses.Clear();
+            events.Add(new TagDeparted(lastRead, zone.Room, Zone!, Epc, 0.95));
         }
-
-        unlistened += elapsed;
-        if (unlistened > Horizon && Presence == Presence.Present)
+        else if (zone.Deaf > Horizon && Presence == Presence.Present)
         {
-            Presence = Presence.Obscured;
-            events.Add(new TagObscured(now, roomOf(Zone!), Zone!, Epc));
+            (Presence, Changed) = (Presence.Obscured, true);
+            events.Add(new TagObscured(now, zone.Room, Zone!, Epc));
         }
     }
 
@@ -155,7 +140,7 @@ internal sealed class TagTracker
         DateTimeOffset? last = null;
         foreach (var at in glimpses.Where(g => g.Zone == zone).Select(g => g.At).Order())
         {
-            if (last is null || at - last > cycleOf(zone) / 2)
+            if (last is null || at - last > zones[zone].Cycle / 2)
             {
                 rounds++;
                 last = at;

@@ -14,6 +14,7 @@ internal sealed class SavedMemory
     {
         Put("bin", changes.Bins);
         Put("tag", changes.Tags);
+        Put("zone", changes.Zones);
         Put("antenna", changes.Antennas);
         Put("climate", changes.Climate);
         Put("minute", changes.Minutes);

@@ -276,7 +276,7 @@ public sealed class LedgerStoreTests : IDisposable
     {
         var changes = new StoreroomChanges { LastTick = TestSite.T0 };
         changes.Bins.Add(TestSite.Glove, new([1_772_431_200_000, 1_772_431_200_100], [1100.5, 1e-7], 7, -0.30000000000000004, BinCondition.Foreign, 1, TestSite.T0, null, 3));
-        changes.Tags.Add(TestSite.Tag(1).Hex, new(Presence.Present, "shelf-a", TestSite.T0, TimeSpan.FromSeconds(3), TimeSpan.Zero, [new(TestSite.T0, "shelf-a", 4, -55.5), new(TestSite.T0, "shelf-b", 1, null)]));
+        changes.Tags.Add(TestSite.Tag(1).Hex, new(Presence.Present, "shelf-a", TestSite.T0, TimeSpan.FromSeconds(3), [new(TestSite.T0, "shelf-a", 4, -55.5), new(TestSite.T0, "shelf-b", 1, null)]));
         changes.Devices.Add("scale-1", new(DeviceState.Up, TestSite.T0, TimeSpan.FromSeconds(2)));
         return turn with
         {
