@@ -43,7 +43,7 @@ public sealed class TestBroker : IAsyncDisposable
         options ??= new TestBrokerOptions();
         for (var attempt = 1; ; attempt++)
         {
-            var broker = new TestBroker(options, Directory.CreateTempSubdirectory("edgestock-broker-").FullName, FreePort());
+            var broker = new TestBroker(options, Directory.CreateTempSubdirectory("edgestock-broker-").FullName, Ports.Free());
             try
             {
                 await broker.StartAgainAsync();
@@ -111,13 +111,6 @@ public sealed class TestBroker : IAsyncDisposable
         await KillAsync();
         process?.Dispose();
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<bool> AcceptsAsync()

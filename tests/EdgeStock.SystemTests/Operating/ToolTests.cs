@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeStock.SystemTests.Broker;
 using EdgeStock.SystemTests.Storeroom;
 
 namespace EdgeStock.SystemTests.Operating;
@@ -44,7 +45,7 @@ public sealed class ToolTests : IDisposable
             ["--data"] = Path.Combine(folder, "data"),
             ["--samples"] = Path.Combine(folder, "s.sock"),
             ["--broker"] = "127.0.0.1:1",
-            ["--http"] = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"127.0.0.1:{StoreroomRig.FreePort()}"),
+            ["--http"] = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"127.0.0.1:{Ports.Free()}"),
         };
         options[option] = option is "--data" or "--samples" ? Path.Combine(folder, value.Replace("deep", new string('x', 120), StringComparison.Ordinal)) : value;
 

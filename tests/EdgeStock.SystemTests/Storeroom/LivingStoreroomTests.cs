@@ -1,3 +1,5 @@
+using EdgeStock.SystemTests.Broker;
+
 namespace EdgeStock.SystemTests.Storeroom;
 
 public sealed class LivingStoreroomTests(LivingStoreroom storeroom) : IClassFixture<LivingStoreroom>, IDisposable
@@ -91,7 +93,7 @@ public sealed class LivingStoreroomTests(LivingStoreroom storeroom) : IClassFixt
     {
         var before = storeroom.Listener.Events.Count;
 
-        var second = await RunningProgram.RunAsync(Programs.Gateway, Rig.GatewayArguments(StoreroomRig.FreePort()));
+        var second = await RunningProgram.RunAsync(Programs.Gateway, Rig.GatewayArguments(Ports.Free()));
 
         Assert.Equal(2, second.ExitCode);
         Assert.Contains($"{Rig.LedgerPath} is open in another gateway: stop that one first, or give another --data folder", second.Errors, StringComparison.Ordinal);

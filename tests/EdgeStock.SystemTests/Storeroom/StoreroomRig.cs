@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using EdgeStock.SystemTests.Broker;
 using EdgeStock.Wire;
 
@@ -70,7 +68,7 @@ public sealed class StoreroomRig : IAsyncDisposable
     public Truth Truth => new(Path.Combine(Folder, "truth.jsonl"));
 
     /// <summary>What every process of the rig said last, for a test that failed.</summary>
-    public string Logs => string.Join('\n', programs.Select(p => p.Tail));
+    public string Logs => string.Join('\n', [.. programs.Select(p => p.Tail), "--- mosquitto", .. Broker.Log.TrimEnd().Split('\n').Where(l => !l.Contains("PUB", StringComparison.Ordinal)).TakeLast(40)]);
 
     /// <summary>Starts everything and returns when the gateway serves.</summary>
     public static async Task<StoreroomRig> StartAsync(RigOptions? options = null)
@@ -103,7 +101,7 @@ public sealed class StoreroomRig : IAsyncDisposable
 
     public async Task StartGatewayAsync()
     {
-        var port = FreePort();
+        var port = Ports.Free();
         Page = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         Gateway = Add(RunningProgram.Start(Programs.Gateway, GatewayArguments(port), "ready", environment));
         await Gateway.ReadyAsync();
@@ -136,24 +134,6 @@ public sealed class StoreroomRig : IAsyncDisposable
 
         await Broker.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
-    }
-
-    /// <summary>A port below those that the kernel hands out, so that no connection takes it between looking and listening.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 30_000));
-            try
-            {
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-                // somebody has it; try another
-            }
-        }
     }
 
     private async Task StartSimulatorAsync()
