@@ -83,7 +83,9 @@ internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, L
         {
             case SampleWork { Stream: var stream, Line: var line }:
                 var taken = Now();
-                if (turn.Take(stream.Host, line, taken))
+
+                // A superseded stream's leftovers may carry numbers that its successor was told to use.
+                if (IsCurrent(stream) && turn.Take(stream.Host, line, taken))
                 {
                     samples++;
                     taps.ForEach(t => t.Write(stream.Host, line with { Taken = taken }));
@@ -106,7 +108,7 @@ internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, L
                 break;
             case GoodbyeWork { Stream: var stream }:
                 malformed += stream.Malformed;
-                if (streams.TryGetValue(stream.Host, out var known) && ReferenceEquals(known, stream))
+                if (IsCurrent(stream))
                 {
                     streams.Remove(stream.Host);
                 }
@@ -129,6 +131,8 @@ internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, L
                 throw new InvalidOperationException($"{work.GetType().Name} has no handler");
         }
     }
+
+    private bool IsCurrent(HostStream stream) => streams.TryGetValue(stream.Host, out var current) && ReferenceEquals(current, stream);
 
     private void Commit()
     {

@@ -17,7 +17,7 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, TimeProvider 
     private long malformed;
 
     /// <summary>Name of the host; known from its hello on.</summary>
-    public string Host { get; private set; } = "";
+    public string Host { get; internal set; } = "";
 
     /// <summary>Lines that were refused.</summary>
     public long Malformed => Interlocked.Read(ref malformed);
