@@ -7,7 +7,8 @@ public abstract record Line;
 /// <param name="Version">Version of the line format, 1.</param>
 /// <param name="Host">Name of the firmware-host, unique at its gateway.</param>
 /// <param name="Session">New at each start of the host.</param>
-public sealed record HelloLine(int Version, string Host, string Session) : Line;
+/// <param name="Devices">What the host serves, so that the gateway knows where to send a <see cref="DoLine"/>; null from a host that does not say.</param>
+public sealed record HelloLine(int Version, string Host, string Session, IReadOnlyList<string>? Devices = null) : Line;
 
 /// <summary>Something a device said.</summary>
 public abstract record SampleLine : Line
@@ -26,9 +27,10 @@ public abstract record SampleLine : Line
 }
 
 /// <summary>Weight on a scale.</summary>
-/// <param name="Grams">Gross weight in grams as the scale gives it.</param>
-/// <param name="State">What the scale says of itself: null when it gave a weight, else <c>overload</c> or <c>underload</c>; Grams is 0 then.</param>
-public sealed record WeightLine(double Grams, string? State = null) : SampleLine;
+/// <param name="Grams">Gross weight in grams as the scale gives it; 0 where <paramref name="State"/> or <paramref name="Raw"/> stands.</param>
+/// <param name="State">What the scale says of itself: null when it gave a weight, else <c>overload</c> or <c>underload</c>.</param>
+/// <param name="Raw">Counts of a bare load cell's converter, which knows no grams; the gateway's calibration makes them of it.</param>
+public sealed record WeightLine(double Grams, string? State = null, long? Raw = null) : SampleLine;
 
 /// <summary>A tag read at an antenna, or several reads of it in one inventory round.</summary>
 /// <param name="Epc">EPC memory as upper-case hexadecimal.</param>
@@ -66,13 +68,21 @@ public sealed record GapLine(long Lost) : SampleLine;
 public sealed record AckLine(ulong N, ulong? Next = null) : Line;
 
 /// <summary>Gateway to host: do something at a device; answered by <see cref="DoneLine"/>.</summary>
-public sealed record DoLine(string Id, string Device, string Action) : Line;
+/// <param name="Action"><c>zero</c>, <c>led</c>, <c>identify</c> or <c>scan</c>.</param>
+/// <param name="Value">What the action takes: <c>on</c>, <c>off</c> or <c>blink</c> for a led.</param>
+public sealed record DoLine(string Id, string Device, string Action, string? Value = null) : Line;
 
 /// <summary>Host to gateway: the outcome of a <see cref="DoLine"/>.</summary>
 public sealed record DoneLine(string Id, string? Result, string? Error) : Line;
 
 /// <summary>The gateway's own clock, recorded; time without samples passes through these.</summary>
 public sealed record TickLine(DateTimeOffset At) : Line;
+
+/// <summary>In a recording: something that a person asked of the gateway and that its storeroom took as an input.</summary>
+/// <param name="At">When the gateway took it.</param>
+/// <param name="Verb"><c>config</c> (Body is the site file now in force) or <c>zeroed</c> (Device is a scale that was set to zero).</param>
+/// <param name="By">Who asked.</param>
+public sealed record CommandInputLine(DateTimeOffset At, string Verb, string By, string? Device = null, string? Body = null) : Line;
 
 /// <summary>In a recording: the site file in force, as text.</summary>
 public sealed record SiteLine(string Text) : Line;

@@ -15,9 +15,11 @@ internal sealed class LineFields
     public string? Dev { get; set; }
     public string? Host { get; set; }
     public string? Session { get; set; }
+    public string[]? Devices { get; set; }
     public int? Version { get; set; }
 
     public double? G { get; set; }
+    public long? Raw { get; set; }
     public string? State { get; set; }
     public string? Epc { get; set; }
     public double? Rssi { get; set; }
@@ -31,7 +33,10 @@ internal sealed class LineFields
     public long? Errors { get; set; }
     public long? Lost { get; set; }
 
+    public string? Verb { get; set; }
+    public string? By { get; set; }
     public string? Action { get; set; }
+    public string? Value { get; set; }
     public string? Result { get; set; }
     public string? Error { get; set; }
 

@@ -3,11 +3,14 @@ namespace EdgeStock.Wire;
 /// <summary>Between the flat fields and the typed lines; the one place that knows the type names.</summary>
 internal static class LineMapping
 {
+    /// <summary>More hang on no one host.</summary>
+    private const int MostDevices = 1000;
+
     public static Line ToLine(LineFields f, DateTimeOffset? t0) => f.Type switch
     {
         null => throw new LineException("field 'type' is missing"),
-        "hello" => new HelloLine(f.Version ?? throw Missing("version"), Text(f.Host, "host"), Text(f.Session, "session")),
-        "w" => new WeightLine(f.State is null ? Finite(f.G, "g") : f.G ?? 0, f.State) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Bin, "dev") },
+        "hello" => new HelloLine(f.Version ?? throw Missing("version"), Text(f.Host, "host"), Text(f.Session, "session"), Devices(f.Devices)),
+        "w" => new WeightLine(f.State is null && f.Raw is null ? Finite(f.G, "g") : 0, f.State is null ? null : Text(f.State, "state"), f.Raw) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Bin, "dev") },
         "r" => new ReadLine(Epc(f.Epc), f.Rssi, f.Count) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
         "c" => new ClimateLine(f.Q == "bad" ? f.V : Finite(f.V, "v"), Quality(f.Q), f.Reason) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Sensor, "dev") },
         "ant" => new AntennaLine(f.Up ?? throw Missing("up")) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
@@ -16,9 +19,10 @@ internal static class LineMapping
         "door" => new DoorLine(f.Open ?? throw Missing("open")) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
         "gap" => new GapLine(f.Lost ?? throw Missing("lost")) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
         "ack" => new AckLine(f.N ?? throw Missing("n"), f.Next),
-        "do" => new DoLine(Text(f.Id, "id"), Text(f.Dev, "dev"), Text(f.Action, "action")),
+        "do" => new DoLine(Text(f.Id, "id"), Text(f.Dev, "dev"), Text(f.Action, "action"), f.Value is null ? null : Text(f.Value, "value")),
         "done" => new DoneLine(Text(f.Id, "id"), f.Result, f.Error),
         "tick" => new TickLine(At(f, t0)),
+        "cmd" => new CommandInputLine(At(f, t0), Text(f.Verb, "verb"), Text(f.By, "by"), f.Dev is null ? null : Text(f.Dev, "dev"), f.Body),
         "trace" => new TraceLine(f.Version ?? throw Missing("version"), Text(f.Id, "id"), f.Seed ?? 0, f.Duration ?? 0, Instant(f.T0, "t0"), f.Note),
         "zone" => new ZoneLine(Text(f.Zone, "zone"), f.Kind, f.Adjacent ?? [], f.Exit ?? false),
         "bin" => new BinLine(Text(f.Bin, "bin"), f.Shelf, f.Zone, Text(f.Sku, "sku"), Finite(f.UnitGrams, "unit_g"), f.UnitSdGrams ?? 0, f.UnitLotSdGrams ?? 0, f.TareGrams ?? 0, f.TareSdGrams ?? 0, f.Capacity ?? 0, f.InitialCount, f.Pack, f.Cell, f.Report),
@@ -34,8 +38,8 @@ internal static class LineMapping
 
     public static LineFields ToFields(Line line) => line switch
     {
-        HelloLine l => new() { Type = "hello", Version = l.Version, Host = l.Host, Session = l.Session },
-        WeightLine l => Sample(l, new() { Type = "w", G = l.State is null ? l.Grams : null, State = l.State }),
+        HelloLine l => new() { Type = "hello", Version = l.Version, Host = l.Host, Session = l.Session, Devices = l.Devices is null ? null : [.. l.Devices] },
+        WeightLine l => Sample(l, new() { Type = "w", G = l.State is null && l.Raw is null ? l.Grams : null, State = l.State, Raw = l.Raw }),
         ReadLine l => Sample(l, new() { Type = "r", Epc = l.Epc, Rssi = l.Rssi, Count = l.Count }),
         ClimateLine l => Sample(l, new() { Type = "c", V = l.Value, Q = l.Quality, Reason = l.Reason }),
         AntennaLine l => Sample(l, new() { Type = "ant", Up = l.Up }),
@@ -44,9 +48,10 @@ internal static class LineMapping
         DoorLine l => Sample(l, new() { Type = "door", Open = l.Open }),
         GapLine l => Sample(l, new() { Type = "gap", Lost = l.Lost }),
         AckLine l => new() { Type = "ack", N = l.N, Next = l.Next },
-        DoLine l => new() { Type = "do", Id = l.Id, Dev = l.Device, Action = l.Action },
+        DoLine l => new() { Type = "do", Id = l.Id, Dev = l.Device, Action = l.Action, Value = l.Value },
         DoneLine l => new() { Type = "done", Id = l.Id, Result = l.Result, Error = l.Error },
         TickLine l => new() { Type = "tick", At = LineCodec.Format(l.At) },
+        CommandInputLine l => new() { Type = "cmd", At = LineCodec.Format(l.At), Verb = l.Verb, By = l.By, Dev = l.Device, Body = l.Body },
         TraceLine l => new() { Type = "trace", Version = l.Version, Id = l.Id, Seed = l.Seed, Duration = l.Duration, T0 = LineCodec.Format(l.T0), Note = l.Note },
         ZoneLine l => new() { Type = "zone", Zone = l.Zone, Kind = l.Kind, Adjacent = [.. l.Adjacent], Exit = l.Exit },
         BinLine l => new()
@@ -96,6 +101,16 @@ internal static class LineMapping
 
     private static double Finite(double? value, string field) =>
         value is { } v ? double.IsFinite(v) ? v : throw new LineException($"field '{field}' is not a number") : throw Missing(field);
+
+    private static string[]? Devices(string[]? names)
+    {
+        if (names?.Length > MostDevices)
+        {
+            throw new LineException($"field 'devices' names {names.Length}, at most {MostDevices} are taken");
+        }
+
+        return names is null ? null : [.. names.Select(n => Text(n, "devices"))];
+    }
 
     private static string Epc(string? value)
     {

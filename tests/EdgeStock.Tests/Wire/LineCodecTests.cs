@@ -10,6 +10,7 @@ public sealed class LineCodecTests
     public static TheoryData<string> WireLines => new(
         """{"type":"w","n":1,"at":"2026-03-02T06:00:00.100Z","dev":"scale-01","g":2941.5}""",
         """{"type":"w","n":1,"at":"2026-03-02T06:00:00.100Z","dev":"scale-01","state":"overload"}""",
+        """{"type":"w","n":1,"at":"2026-03-02T06:00:00.100Z","dev":"cell-1","raw":8400123}""",
         """{"type":"r","n":2,"at":"2026-03-02T06:00:00.170Z","dev":"reader-1/2","epc":"3034257BF71D370000000008","rssi":-54.5,"count":3}""",
         """{"type":"c","n":3,"at":"2026-03-02T06:00:00.140Z","dev":"climate-1/temperature","v":22.3}""",
         """{"type":"c","n":3,"at":"2026-03-02T06:00:00.140Z","dev":"climate-1/temperature","q":"bad","reason":"empty file"}""",
@@ -20,7 +21,9 @@ public sealed class LineCodecTests
         """{"type":"hello","version":1,"host":"ward-3","session":"a1"}""",
         """{"type":"ack","n":18446744073709551615,"next":7}""",
         """{"type":"tick","at":"2026-03-02T06:00:01.000Z"}""",
-        """{"type":"done","id":"1","result":"ok"}""");
+        """{"type":"done","id":"1","result":"ok"}""",
+        """{"type":"do","id":"1","dev":"led-1","action":"led","value":"blink"}""",
+        """{"type":"cmd","at":"2026-03-02T06:00:01.000Z","verb":"zeroed","by":"uid-0","dev":"scale-01"}""");
 
     [Theory]
     [MemberData(nameof(WireLines))]
@@ -33,6 +36,16 @@ public sealed class LineCodecTests
         Assert.True(LineCodec.TryParse(written, null, out var again, out _));
         Assert.Equal(line, again);
         Assert.Equal(text.Length, Encoding.UTF8.GetString(written).Length);
+    }
+
+    [Fact]
+    public void A_hello_tells_what_its_host_serves()
+    {
+        var hello = new HelloLine(1, "ward-3", "a1", ["scale-1", "reader-1"]);
+
+        Assert.True(LineCodec.TryParse(LineCodec.ToUtf8(hello), null, out var line, out var error), error);
+
+        Assert.Equal(hello.Devices, Assert.IsType<HelloLine>(line).Devices);
     }
 
     [Theory]
