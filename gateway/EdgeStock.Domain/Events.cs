@@ -22,6 +22,9 @@ public sealed record StockTaken(DateTimeOffset At, string Room, string Bin, stri
 /// <param name="Count">Count afterwards.</param>
 public sealed record StockAdded(DateTimeOffset At, string Room, string Bin, string Article, int Quantity, int Count, int Low, int High, double Confidence) : RoomEvent(At, Room);
 
+/// <summary>A bin's count does not stand any more, because the bin now holds another article or the weight of a piece was corrected. It is counted anew.</summary>
+public sealed record StockUncounted(DateTimeOffset At, string Room, string Bin, string Article) : RoomEvent(At, Room);
+
 /// <summary>Why a bin's count is in doubt.</summary>
 public enum BinCondition
 {
@@ -42,6 +45,9 @@ public enum BinCondition
 
     /// <summary>The pieces are too light or too many for the scale to count them surely.</summary>
     Uncountable,
+
+    /// <summary>The load cell has not been calibrated: its counts are no weight yet.</summary>
+    Uncalibrated,
 }
 
 /// <summary>A bin came into or out of doubt.</summary>
@@ -126,3 +132,13 @@ public sealed record DeviceStateChanged(DateTimeOffset At, string Device, Device
 
 /// <summary>Samples were lost between a device and the gateway: a hole that must not be taken for calm.</summary>
 public sealed record SamplesLost(DateTimeOffset At, string Host, long Lost) : StoreroomEvent(At);
+
+/// <summary>A scale was set to zero by hand or by command.</summary>
+/// <param name="By">Who asked, as a pseudonym.</param>
+public sealed record ScaleZeroed(DateTimeOffset At, string Device, string By) : StoreroomEvent(At);
+
+/// <summary>What stands where was changed: a site file came into force.</summary>
+/// <param name="Hash">SHA-256 of the file's text, hexadecimal; the text stands beside the chain under this hash.</param>
+/// <param name="Changes">What differs from the one before, in the file's own words; empty for the first.</param>
+/// <param name="By">Who applied it, as a pseudonym.</param>
+public sealed record SiteChanged(DateTimeOffset At, string Hash, IReadOnlyList<SiteChange> Changes, string By) : StoreroomEvent(At);

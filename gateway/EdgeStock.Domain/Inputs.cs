@@ -23,6 +23,9 @@ public enum ScaleState
 
     /// <summary>Less than its zero allows: usually the bin or the platform is gone.</summary>
     Underload,
+
+    /// <summary>A bare cell whose counts nobody has calibrated: it weighs, but no one knows what.</summary>
+    Uncalibrated,
 }
 
 /// <summary>Gross weight under a bin.</summary>
@@ -60,3 +63,14 @@ public sealed record DeviceReported(DateTimeOffset Taken, DateTimeOffset At, str
 
 /// <summary>A host had to drop samples while the gateway was away.</summary>
 public sealed record SamplesDropped(DateTimeOffset Taken, DateTimeOffset At, string Device, long Lost) : Sample(Taken, At, Device);
+
+/// <summary>Something that a person asked of the gateway and that changes what the storeroom knows.</summary>
+/// <param name="By">Who asked, as a pseudonym.</param>
+public abstract record Command(DateTimeOffset Taken, string By) : Input(Taken);
+
+/// <summary>From now on this is what stands where.</summary>
+/// <param name="Hash">SHA-256 of the site file's text, lower-case hexadecimal.</param>
+public sealed record ApplySite(DateTimeOffset Taken, string By, Site Site, string Hash) : Command(Taken, By);
+
+/// <summary>A scale has just been set to zero: its weights mean something else from now on, the goods on it have not changed.</summary>
+public sealed record NoteZero(DateTimeOffset Taken, string By, string Device) : Command(Taken, By);

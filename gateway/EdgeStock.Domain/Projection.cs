@@ -10,7 +10,7 @@ public sealed record BinView(
 {
     /// <summary>Good, uncertain (in doubt) or bad: cannot be known now, so it must not count as cover.</summary>
     public Quality Quality =>
-        Count is null || Scale is DeviceState.Down or DeviceState.Silent || Condition is BinCondition.Lifted or BinCondition.Overload ? Quality.Bad
+        Count is null || Scale is DeviceState.Down or DeviceState.Silent || Condition is BinCondition.Lifted or BinCondition.Overload or BinCondition.Uncalibrated ? Quality.Bad
         : Condition == BinCondition.Ok ? Quality.Good : Quality.Uncertain;
 
     /// <summary>A code for what is in doubt; null when nothing is.</summary>
@@ -30,6 +30,15 @@ public sealed record ClimateView(string Point, string Room, Quantity Quantity, C
 /// <summary>What is known of a device.</summary>
 public sealed record DeviceView(string Device, DeviceState State, string? Reason, DateTimeOffset? Since, long Seq);
 
+/// <summary>Something that a subscriber may still hold a retained message of.</summary>
+/// <param name="Part"><c>bin</c>, <c>climate</c> or <c>device</c>.</param>
+/// <param name="Room">Room in whose topics it stood; empty for a device.</param>
+public sealed record RemovedView(string Part, string Room, string Id, long Seq)
+{
+    /// <summary>Its key among the read models.</summary>
+    public string Key => $"{Part}/{Room}/{Id}";
+}
+
 /// <summary>
 /// The read models, made of the ledger's events alone: rebuilt from the first entry they equal the live ones.
 /// Immutable, so that readers on other threads never wait for the writer.
@@ -40,6 +49,9 @@ public sealed record Projection(
     ImmutableSortedDictionary<string, ClimateView> Climate,
     ImmutableSortedDictionary<string, DeviceView> Devices)
 {
+    /// <summary>What once stood at the site and does not any more: its retained messages are to be taken back.</summary>
+    public ImmutableSortedDictionary<string, RemovedView> Removed { get; init; } = ImmutableSortedDictionary.Create<string, RemovedView>(StringComparer.Ordinal);
+
     /// <summary>A site before its first event: everything stands there, nothing is known.</summary>
     public static Projection Empty(Site site) => new(
         site.Bins.ToImmutableSortedDictionary(b => b.Id, b => new BinView(b.Id, b.Room, b.Article.Id, null, 0, 0, 0, BinCondition.Ok, DeviceState.Unknown, null, 0), StringComparer.Ordinal),
@@ -49,12 +61,13 @@ public sealed record Projection(
         site.Devices.ToImmutableSortedDictionary(d => d.Id, d => new DeviceView(d.Id, DeviceState.Unknown, null, null, 0), StringComparer.Ordinal));
 
     /// <summary>The read models after one more ledger entry.</summary>
-    /// <param name="site">Which bin stands on which device.</param>
+    /// <param name="site">What stands where when it happens; for a <see cref="SiteChanged"/> the site that is in force from it on.</param>
     public Projection Apply(Site site, long seq, StoreroomEvent e) => e switch
     {
         StockCounted c => WithBin(c.Bin, b => b with { Count = c.Count, Low = c.Low, High = c.High, Confidence = c.Confidence, AsOf = c.At, Seq = seq }),
         StockTaken t => WithBin(t.Bin, b => b with { Count = b.Count - t.Quantity, Low = t.Low, High = t.High, Confidence = t.Confidence, AsOf = t.At, Seq = seq }),
         StockAdded a => WithBin(a.Bin, b => b with { Count = b.Count + a.Quantity, Low = a.Low, High = a.High, Confidence = a.Confidence, AsOf = a.At, Seq = seq }),
+        StockUncounted u => WithBin(u.Bin, b => b with { Count = null, Low = 0, High = 0, Confidence = 0, AsOf = u.At, Seq = seq }),
         BinConditionChanged c => WithBin(c.Bin, b => b with { Condition = c.Condition, Seq = seq }),
         TagArrived t => WithTag(new(t.Epc.Hex, t.Room, t.Zone, Presence.Present, t.At, seq)),
         TagMoved t => WithTag(new(t.Epc.Hex, t.Room, t.Zone, Presence.Present, t.At, seq)),
@@ -63,8 +76,39 @@ public sealed record Projection(
         ClimateAlarmChanged a => WithClimate(a.Point, a.Quantity, c => c with { State = a.State, Since = a.Onset, Seq = seq }),
         SensorFaultChanged f => WithClimate(f.Point, f.Quantity, c => c with { Fault = f.Fault, Since = f.At, Seq = seq }),
         DeviceStateChanged d => WithDevice(site, new(d.Device, d.State, d.Reason, d.At, seq)),
+        SiteChanged => Under(site, seq),
         _ => this,
     };
+
+    /// <summary>The read models of another site: what stands in both keeps what is known of it.</summary>
+    private Projection Under(Site site, long seq)
+    {
+        var empty = Empty(site);
+        var zones = site.Zones.ToDictionary(z => z.Id, z => z.Room, StringComparer.Ordinal);
+        var next = new Projection(
+            Carry(Bins, empty.Bins, (was, now) => was with { Room = now.Room, Article = now.Article, Seq = was.Room == now.Room && was.Article == now.Article ? was.Seq : seq }),
+            Tags.Where(t => zones.ContainsKey(t.Value.Zone)).ToImmutableSortedDictionary(t => t.Key, t => t.Value with { Room = zones[t.Value.Zone] }, StringComparer.Ordinal),
+            Carry(Climate, empty.Climate, (was, now) => was with { Room = now.Room }),
+            Carry(Devices, empty.Devices, (was, _) => was));
+        next = next with { Bins = next.Bins.ToImmutableSortedDictionary(b => b.Key, b => b.Value with { Scale = next.Devices[site.Bins.First(s => s.Id == b.Key).Device].State }, StringComparer.Ordinal) };
+        var stood = Places().Select(p => p with { Seq = seq }).ToDictionary(p => p.Key, p => p, StringComparer.Ordinal);
+        var stands = next.Places().Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
+        return next with
+        {
+            Removed = Removed.AddRange(stood.Where(p => !stands.Contains(p.Key) && !Removed.ContainsKey(p.Key))).RemoveRange(stands),
+        };
+    }
+
+    /// <summary>Everything that has a retained message.</summary>
+    private IEnumerable<RemovedView> Places() =>
+    [
+        .. Bins.Values.Select(b => new RemovedView("bin", b.Room, b.Bin, 0)),
+        .. Climate.Values.Select(c => new RemovedView("climate", c.Room, c.Point, 0)).Distinct(),
+        .. Devices.Values.Select(d => new RemovedView("device", "", d.Device, 0)),
+    ];
+
+    private static ImmutableSortedDictionary<string, T> Carry<T>(ImmutableSortedDictionary<string, T> was, ImmutableSortedDictionary<string, T> now, Func<T, T, T> carry) =>
+        now.ToImmutableSortedDictionary(n => n.Key, n => was.TryGetValue(n.Key, out var known) ? carry(known, n.Value) : n.Value, StringComparer.Ordinal);
 
     private Projection WithBin(string bin, Func<BinView, BinView> change) =>
         Bins.TryGetValue(bin, out var view) ? this with { Bins = Bins.SetItem(bin, change(view)) } : this;

@@ -34,7 +34,17 @@ public sealed record Zone(string Id, string Room, bool Exit);
 
 /// <summary>A device that reports through a firmware-host.</summary>
 /// <param name="Interval">It is heard at least so often while it is well.</param>
-public sealed record Device(string Id, DeviceKind Kind, string Room, TimeSpan Interval);
+/// <param name="Weight">Of a bare load cell: what its counts mean. Null for a scale that speaks grams.</param>
+/// <param name="Offsets">Of a climate sensor: what is added to its values.</param>
+public sealed record Device(string Id, DeviceKind Kind, string Room, TimeSpan Interval, WeightCalibration? Weight = null, ClimateOffsets? Offsets = null);
+
+/// <summary>What a converter's counts mean: grams = (counts − <paramref name="ZeroCounts"/>) × <paramref name="GramsPerCount"/>.</summary>
+/// <param name="ZeroCounts">Counts of the empty platform.</param>
+/// <param name="GramsPerCount">Found with a known mass; negative where the cell is wired the other way round, never 0.</param>
+public sealed record WeightCalibration(double ZeroCounts, double GramsPerCount);
+
+/// <summary>What a comparison with a better instrument says must be added to a sensor's values, in °C and in % relative humidity.</summary>
+public sealed record ClimateOffsets(double Temperature, double Humidity);
 
 /// <summary>What a device measures.</summary>
 public enum DeviceKind
@@ -47,6 +57,9 @@ public enum DeviceKind
 
     /// <summary>Temperature and humidity sensor.</summary>
     Climate,
+
+    /// <summary>A light that shows a person where something is.</summary>
+    Led,
 }
 
 /// <summary>The four product groups that the obligation names.</summary>

@@ -29,7 +29,6 @@ public sealed class Storeroom
     /// <summary>Tags followed at once; what a stranger's pallet brings beyond that must not fill the memory.</summary>
     private const int MostTags = 20_000;
 
-    private readonly Site site;
     private readonly Dictionary<string, BinEstimator> bins = new(StringComparer.Ordinal);
     private readonly SortedDictionary<Epc, TagTracker> tags = [];
     private readonly List<Epc> forgotten = [];
@@ -38,51 +37,16 @@ public sealed class Storeroom
     private readonly Dictionary<string, MinuteRecorder> minutes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeviceMonitor> devices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ZoneWatch> zones = new(StringComparer.Ordinal);
+    private readonly Site site;
     private DateTimeOffset? lastTick;
+    private bool anew;
 
     /// <summary>Makes the storerooms of a site as they were when <paramref name="memory"/> was saved.</summary>
     public Storeroom(Site site, StoreroomMemory memory)
     {
         this.site = site;
         lastTick = memory.LastTick;
-        foreach (var bin in site.Bins)
-        {
-            bins.Add(bin.Id, new(bin, memory.Bins.GetValueOrDefault(bin.Id, BinMemory.Empty)));
-        }
-
-        foreach (var zone in site.Zones)
-        {
-            var cycles = site.Antennas.Where(a => a.Zone == zone.Id).Select(a => a.Cycle).DefaultIfEmpty(TimeSpan.FromSeconds(5));
-            zones.Add(zone.Id, new(zone.Room, cycles.Max(), memory.Zones.GetValueOrDefault(zone.Id, ZoneMemory.Empty)));
-        }
-
-        foreach (var antenna in site.Antennas)
-        {
-            antennas.Add(antenna.Id, new(antenna, memory.Antennas.GetValueOrDefault(antenna.Id, AntennaMemory.Empty)));
-        }
-
-        foreach (var (hex, tag) in memory.Tags)
-        {
-            if (tag.Zone is null || zones.ContainsKey(tag.Zone))
-            {
-                var epc = Epc.From(hex);
-                tags.Add(epc, new(epc, zones, tag));
-            }
-        }
-
-        foreach (var point in site.ClimatePoints)
-        {
-            minutes.Add(point.Id, new(point, memory.Minutes.GetValueOrDefault(point.Id, MinuteMemory.Empty)));
-            foreach (var channel in point.Channels)
-            {
-                climate.Add((point.Id, channel.Quantity), new(point, channel, memory.Climate.GetValueOrDefault(StoreroomMemory.Key(point.Id, channel.Quantity), ClimateMemory.Empty)));
-            }
-        }
-
-        foreach (var device in site.Devices)
-        {
-            devices.Add(device.Id, new(device, memory.Devices.GetValueOrDefault(device.Id, DeviceMemory.Empty)));
-        }
+        Furnish(memory);
     }
 
     /// <summary>When each device was last heard, for a page that shows freshness. Not part of the ledger.</summary>
@@ -90,6 +54,9 @@ public sealed class Storeroom
 
     /// <summary>The minute being filled at each climate point, for the first minute after a start.</summary>
     public IEnumerable<ClimateMinute> OpenMinutes => site.ClimatePoints.Select(p => minutes[p.Id].Open).OfType<ClimateMinute>();
+
+    /// <summary>Samples that were late, came again under another number, or that no load can cause.</summary>
+    public long Refused => bins.Values.Sum(b => b.Refused) + climate.Values.Sum(c => c.Refused);
 
     /// <summary>Takes one input and adds what it caused.</summary>
     public void Take(Input input, Outcome outcome)
@@ -143,14 +110,43 @@ public sealed class Storeroom
             case Tick tick:
                 Pass(tick.Taken, outcome);
                 break;
+            case NoteZero zero when devices.ContainsKey(zero.Device):
+                outcome.Events.Add(new ScaleZeroed(zero.Taken, zero.Device, zero.By));
+                foreach (var bin in site.Bins.Where(b => b.Device == zero.Device))
+                {
+                    bins[bin.Id].Rebase();
+                }
+
+                break;
             default:
                 break;
         }
     }
 
+    /// <summary>The storerooms of another site, with everything that is still true. This one is not used any more.</summary>
+    public Storeroom Under(ApplySite apply, Outcome outcome)
+    {
+        outcome.Events.Add(new SiteChanged(apply.Taken, apply.Hash, SiteDiff.Between(site, apply.Site), apply.By));
+        foreach (var point in site.ClimatePoints.Where(p => apply.Site.ClimatePoints.All(n => n.Id != p.Id)))
+        {
+            minutes[point.Id].End(outcome.Minutes, outcome.Events);
+        }
+
+        var memory = Remember();
+        new MemoryMove(site, apply, memory, outcome.Events).Run();
+        return new(apply.Site, memory) { anew = true };
+    }
+
     /// <summary>What changed since the last call, to be committed with the events it belongs to.</summary>
     public StoreroomChanges TakeChanges()
     {
+        if (anew)
+        {
+            anew = false;
+            forgotten.Clear();
+            return StoreroomChanges.All(Remember());
+        }
+
         var changes = new StoreroomChanges { LastTick = lastTick };
         foreach (var (id, bin) in bins.Where(b => b.Value.Changed))
         {
@@ -190,6 +186,79 @@ public sealed class Storeroom
         }
 
         return changes;
+    }
+
+    /// <summary>Everything that must be remembered.</summary>
+    private StoreroomMemory Remember()
+    {
+        var memory = new StoreroomMemory { LastTick = lastTick };
+        Fill(memory.Bins, bins, b => b.Save());
+        Fill(memory.Zones, zones, z => z.Save());
+        Fill(memory.Antennas, antennas, a => a.Save());
+        Fill(memory.Minutes, minutes, m => m.Save());
+        Fill(memory.Devices, devices, d => d.Save());
+        foreach (var (epc, tag) in tags)
+        {
+            memory.Tags.Add(epc.Hex, tag.Save());
+        }
+
+        foreach (var ((point, quantity), channel) in climate)
+        {
+            memory.Climate.Add(StoreroomMemory.Key(point, quantity), channel.Save());
+        }
+
+        return memory;
+
+        static void Fill<TFrom, TTo>(Dictionary<string, TTo> to, Dictionary<string, TFrom> from, Func<TFrom, TTo> save)
+        {
+            foreach (var (id, estimator) in from)
+            {
+                to.Add(id, save(estimator));
+            }
+        }
+    }
+
+    /// <summary>Puts an estimator at every place of the site, with what it remembers.</summary>
+    private void Furnish(StoreroomMemory memory)
+    {
+        foreach (var bin in site.Bins)
+        {
+            bins.Add(bin.Id, new(bin, memory.Bins.GetValueOrDefault(bin.Id, BinMemory.Empty)));
+        }
+
+        foreach (var zone in site.Zones)
+        {
+            var cycles = site.Antennas.Where(a => a.Zone == zone.Id).Select(a => a.Cycle).DefaultIfEmpty(TimeSpan.FromSeconds(5));
+            zones.Add(zone.Id, new(zone.Room, cycles.Max(), memory.Zones.GetValueOrDefault(zone.Id, ZoneMemory.Empty)));
+        }
+
+        foreach (var antenna in site.Antennas)
+        {
+            antennas.Add(antenna.Id, new(antenna, memory.Antennas.GetValueOrDefault(antenna.Id, AntennaMemory.Empty)));
+        }
+
+        foreach (var (hex, tag) in memory.Tags)
+        {
+            if (tag.Zone is null || zones.ContainsKey(tag.Zone))
+            {
+                var epc = Epc.From(hex);
+                tags.Add(epc, new(epc, zones, tag));
+            }
+        }
+
+        foreach (var point in site.ClimatePoints)
+        {
+            minutes.Add(point.Id, new(point, memory.Minutes.GetValueOrDefault(point.Id, MinuteMemory.Empty)));
+            foreach (var channel in point.Channels)
+            {
+                climate.Add((point.Id, channel.Quantity), new(point, channel, memory.Climate.GetValueOrDefault(StoreroomMemory.Key(point.Id, channel.Quantity), ClimateMemory.Empty)));
+            }
+        }
+
+        foreach (var device in site.Devices)
+        {
+            devices.Add(device.Id, new(device, memory.Devices.GetValueOrDefault(device.Id, DeviceMemory.Empty)));
+        }
     }
 
     private void Pass(DateTimeOffset now, Outcome outcome)

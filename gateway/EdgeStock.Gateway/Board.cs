@@ -4,17 +4,24 @@ using EdgeStock.Ledger;
 namespace EdgeStock.Gateway;
 
 /// <summary>What readers see: the committed read models, and beside them what is never in the ledger: freshness and the latest minute.</summary>
+/// <param name="Site">What stands where.</param>
 /// <param name="Head">The last committed entry.</param>
 /// <param name="Hearing">When each device was last heard.</param>
 /// <param name="Minutes">The latest minute at each climate point.</param>
 /// <param name="AsOf">The gateway's clock when this was put up.</param>
 public sealed record Snapshot(
-    ChainHead Head, Projection Projection, IReadOnlyDictionary<string, DateTimeOffset> Hearing, IReadOnlyList<ClimateMinute> Minutes, IntakeCounters Counters, DateTimeOffset AsOf);
+    Site Site, ChainHead Head, Projection Projection, IReadOnlyDictionary<string, DateTimeOffset> Hearing, IReadOnlyList<ClimateMinute> Minutes, IntakeCounters Counters, DateTimeOffset AsOf);
 
-/// <summary>Inputs that changed nothing, counted.</summary>
-public sealed record IntakeCounters(long Taken, long Repeated, long Unmapped, long Malformed, int Hosts)
+/// <summary>What came in since the gateway started.</summary>
+/// <param name="Taken">Samples taken.</param>
+/// <param name="Hosts">Names of the hosts that are connected.</param>
+/// <param name="Refused">How often each kind of input was refused, by <see cref="Refusals.NameOf"/>.</param>
+public sealed record IntakeCounters(long Taken, IReadOnlyList<string> Hosts, IReadOnlyDictionary<string, long> Refused)
 {
-    public static IntakeCounters None { get; } = new(0, 0, 0, 0, 0);
+    public static IntakeCounters None { get; } = new(0, [], new Dictionary<string, long>());
+
+    /// <summary>All that was refused.</summary>
+    public long RefusedInAll => Refused.Values.Sum();
 }
 
 /// <summary>Where the one writer puts up what it committed. Readers take the current sheet and never wait for the writer, nor it for them.</summary>

@@ -12,6 +12,9 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Error, "an input could not be judged and was passed over, {Count} so far; please report it with a recording")]
     public static partial void InputFailed(this ILogger log, long count, Exception error);
 
+    [LoggerMessage(1003, LogLevel.Information, "site file {Hash} is in force: {Changes} changes, applied by {By}")]
+    public static partial void SiteApplied(this ILogger log, string hash, int changes, string by);
+
     [LoggerMessage(1100, LogLevel.Information, "host {Host} connected")]
     public static partial void HostConnected(this ILogger log, string host);
 
@@ -47,4 +50,16 @@ internal static partial class Log
 
     [LoggerMessage(1300, LogLevel.Information, "recording begins at entry {Seq}")]
     public static partial void RecordingBegins(this ILogger log, long seq);
+
+    [LoggerMessage(1301, LogLevel.Warning, "user {User} (process {Process}) may not command the gateway: {Method} {Path} was refused")]
+    public static partial void ControlDenied(this ILogger log, uint user, int process, string method, string path);
+
+    [LoggerMessage(1302, LogLevel.Error, "{Fault} The site file that was in force before stays in force; mend the file and run 'edgestock config apply'.")]
+    public static partial void SiteFileWrong(this ILogger log, string fault);
+
+    [LoggerMessage(1303, LogLevel.Information, "{Device}: {Action} {Value} asked by {By}: {Result}")]
+    public static partial void DeviceAsked(this ILogger log, string device, string action, string? value, string by, string result);
+
+    [LoggerMessage(1304, LogLevel.Warning, "a site file of {By} was refused: {Reason}")]
+    public static partial void ConfigRefused(this ILogger log, string by, string reason);
 }

@@ -12,21 +12,29 @@ namespace EdgeStock.Gateway;
 /// event (otherwise once a minute, to spare the SD card), and only then acknowledges, answers and shows.
 /// A commit that fails ends the process: what was not acknowledged comes again from the hosts.
 /// </summary>
-internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, LedgerContent content, Board board, OutboxMark outbox, TimeProvider time, ILogger<Pipeline> log) : BackgroundService
+/// <param name="turn">The path from input to entries, as far as it has come when the gateway starts.</param>
+/// <param name="content">What the ledger held then.</param>
+/// <param name="siteText">The site file in force, for recordings.</param>
+internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, LedgerContent content, Board board, OutboxMark outbox, TimeProvider time, ILogger<Pipeline> log) : BackgroundService
 {
-    private const int Capacity = 4096;
+    /// <summary>Work that can wait; who has more to give waits outside.</summary>
+    public const int Capacity = 4096;
+
     private const int LargestBatch = 512;
     private static readonly TimeSpan QuietCommit = TimeSpan.FromMinutes(1);
 
     private readonly Channel<Work> channel = Channel.CreateBounded<Work>(new BoundedChannelOptions(Capacity) { SingleReader = true });
-    private readonly Turn turn = new(site, content, ledger.Head);
     private readonly Dictionary<string, HostStream> streams = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ulong> committed = new(content.Intake, StringComparer.Ordinal);
     private readonly List<Tap> taps = [];
+    private readonly List<Action> afterCommit = [];
+    private string text = siteText;
     private long lastCommit;
     private long samples;
-    private long malformed;
     private long faults;
+
+    /// <summary>Work that waits for the writer now.</summary>
+    public int Waiting => channel.Reader.Count;
 
     /// <summary>Gives the writer something to do; waits while its channel is full, which is how a host is slowed down.</summary>
     public ValueTask SubmitAsync(Work work, CancellationToken stop) => channel.Writer.WriteAsync(work, stop);
@@ -34,6 +42,12 @@ internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, L
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         lastCommit = time.GetTimestamp();
+        if (turn.IsDirty)
+        {
+            // What the start itself settled: a site file that came into force.
+            Commit();
+        }
+
         using var ticking = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var ticks = TickAsync(ticking.Token);
         try
@@ -67,7 +81,7 @@ internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, L
             ticked |= work is TickWork;
         }
 
-        if (turn.HasEntries || (turn.IsDirty && time.GetElapsedTime(lastCommit) >= QuietCommit))
+        if (turn.HasEntries || afterCommit.Count > 0 || (turn.IsDirty && time.GetElapsedTime(lastCommit) >= QuietCommit))
         {
             Commit();
         }
@@ -87,6 +101,7 @@ internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, L
                 // A superseded stream's leftovers may carry numbers that its successor was told to use.
                 if (IsCurrent(stream) && turn.Take(stream.Host, line, taken))
                 {
+                    stream.Heard(line.Device);
                     samples++;
                     taps.ForEach(t => t.Write(stream.Host, line with { Taken = taken }));
                 }
@@ -97,26 +112,46 @@ internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, L
                 turn.Take(new Tick(tick));
                 taps.ForEach(t => t.Write(null, new TickLine(tick)));
                 break;
-            case HelloWork { Stream: var stream }:
-                if (streams.Remove(stream.Host, out var older))
+            case ConfigWork config:
+                Configure(config);
+                break;
+            case ZeroWork { Device: var device, By: var by, Done: var done }:
+                var zeroed = Now();
+                turn.Take(new NoteZero(zeroed, by, device));
+                taps.ForEach(t => t.Write(null, new CommandInputLine(zeroed, "zeroed", by, device)));
+                afterCommit.Add(() => done.SetResult(ledger.Head.Seq));
+                break;
+            case RequestWork { Line: var request, Answer: var answer }:
+                var serving = streams.Values.FirstOrDefault(s => s.Serves(request.Device));
+                if (serving is null)
+                {
+                    answer.SetResult(new DoneLine(request.Id, null, $"no host that is connected now serves '{request.Device}'"));
+                }
+                else
+                {
+                    serving.Request(request, answer);
+                }
+
+                break;
+            case HelloWork { Stream: var coming }:
+                if (streams.Remove(coming.Host, out var older))
                 {
                     older.Supersede();
                 }
 
-                streams.Add(stream.Host, stream);
-                stream.Welcome(committed.GetValueOrDefault(stream.Host), turn.TakenFrom(stream.Host) + 1);
+                streams.Add(coming.Host, coming);
+                coming.Welcome(committed.GetValueOrDefault(coming.Host), turn.TakenFrom(coming.Host) + 1);
                 break;
-            case GoodbyeWork { Stream: var stream }:
-                malformed += stream.Malformed;
-                if (IsCurrent(stream))
+            case GoodbyeWork { Stream: var leaving }:
+                if (IsCurrent(leaving))
                 {
-                    streams.Remove(stream.Host);
+                    streams.Remove(leaving.Host);
                 }
 
                 break;
             case AttachTapWork { Tap: var tap }:
                 Commit();
-                tap.Begin(site, siteText, ledger);
+                tap.Begin(turn.Site, text, ledger);
                 taps.Add(tap);
                 break;
             case DetachTapWork { Tap: var tap }:
@@ -132,12 +167,31 @@ internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, L
         }
     }
 
+    private void Configure(ConfigWork work)
+    {
+        var now = Now();
+        var head = turn.Head;
+        var changes = turn.Configure(work.File, now, work.By);
+        if (turn.Site != work.File.Site)
+        {
+            log.InputFailed(turn.Refused.Of(Refusal.InputFailed), turn.LastFault!);
+            work.Done.SetException(new InvalidOperationException("the site file could not be applied; the old one stands"));
+            return;
+        }
+
+        text = work.File.Text;
+        taps.ForEach(t => t.Write(null, new CommandInputLine(now, "config", work.By, Body: text)));
+        log.SiteApplied(work.File.Hash, changes.Count, work.By);
+        afterCommit.Add(() => work.Done.SetResult(new(head.Seq + 1, work.File.Hash, changes)));
+    }
+
     private bool IsCurrent(HostStream stream) => streams.TryGetValue(stream.Host, out var current) && ReferenceEquals(current, stream);
 
     private void Commit()
     {
         if (!turn.IsDirty)
         {
+            Answer();
             return;
         }
 
@@ -154,6 +208,14 @@ internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, L
         }
 
         Show();
+        Answer();
+    }
+
+    /// <summary>What was asked for is durable: now it may be said.</summary>
+    private void Answer()
+    {
+        afterCommit.ForEach(a => a());
+        afterCommit.Clear();
     }
 
     /// <summary>Shows what is committed; the read models wait while entries wait, freshness never does.</summary>
@@ -161,14 +223,15 @@ internal sealed class Pipeline(Site site, string siteText, LedgerStore ledger, L
     {
         var projection = turn.HasEntries ? board.Current.Projection : turn.Projection;
         var hearing = turn.Hearing.Where(h => h.LastHeard is not null).ToDictionary(h => h.Device, h => h.LastHeard!.Value, StringComparer.Ordinal);
-        if (turn.Faults > faults)
+        if (turn.Refused.Of(Refusal.InputFailed) is var failed && failed > faults)
         {
-            faults = turn.Faults;
-            log.InputFailed(faults, turn.LastFault!);
+            faults = failed;
+            log.InputFailed(failed, turn.LastFault!);
         }
 
-        var counters = new IntakeCounters(samples, turn.Repeated, turn.Unmapped + turn.Faults, malformed + streams.Values.Sum(s => s.Malformed), streams.Count);
-        board.Put(new(ledger.Head, projection, hearing, turn.LatestMinutes, counters, time.GetUtcNow()));
+        turn.Refused.Set(Refusal.SampleRefused, turn.RefusedSamples);
+        var counters = new IntakeCounters(samples, streams.Keys.Order(StringComparer.Ordinal).ToList(), turn.Refused.All());
+        board.Put(new(turn.HasEntries ? board.Current.Site : turn.Site, ledger.Head, projection, hearing, turn.LatestMinutes, counters, time.GetUtcNow()));
     }
 
     private async Task TickAsync(CancellationToken stop)
@@ -198,6 +261,18 @@ internal sealed record GoodbyeWork(HostStream Stream) : Work;
 
 /// <summary>A second passed.</summary>
 internal sealed record TickWork : Work;
+
+/// <summary>Put a site file into force.</summary>
+internal sealed record ConfigWork(SiteFile File, string By, TaskCompletionSource<ConfigApplied> Done) : Work;
+
+/// <summary>A site file is in force, as ledger entry <paramref name="Seq"/>.</summary>
+internal sealed record ConfigApplied(long Seq, string Hash, IReadOnlyList<SiteChange> Changes);
+
+/// <summary>A scale was set to zero; answered with the ledger's head that holds it.</summary>
+internal sealed record ZeroWork(string Device, string By, TaskCompletionSource<long> Done) : Work;
+
+/// <summary>Ask the host that serves a device to do something.</summary>
+internal sealed record RequestWork(DoLine Line, TaskCompletionSource<DoneLine> Answer) : Work;
 
 /// <summary>Begin a recording.</summary>
 internal sealed record AttachTapWork(Tap Tap) : Work;

@@ -11,9 +11,9 @@ namespace EdgeStock.Gateway;
 /// </summary>
 internal sealed class Turn
 {
-    private readonly Site site;
-    private readonly InputMap map;
-    private readonly Storeroom storeroom;
+    private InputMap map;
+    private Storeroom storeroom;
+    private SiteInForce? newSite;
     private readonly Outcome outcome = new();
     private readonly Dictionary<string, ulong> intake;
     private readonly Dictionary<string, ulong> takenSinceCommit = new(StringComparer.Ordinal);
@@ -21,14 +21,18 @@ internal sealed class Turn
     private List<LedgerEntry> entries = [];
     private List<ClimateMinute> minutes = [];
 
-    public Turn(Site site, LedgerContent content, ChainHead head)
+    public Turn(Site site, LedgerContent content, ChainHead head, Refusals? refusals = null)
     {
-        (this.site, Head, Projection) = (site, head, content.Projection);
+        Refused = refusals ?? new();
+        (Site, Head, Projection) = (site, head, content.Projection);
         map = new(site);
         storeroom = new(site, content.Memory);
         intake = new(content.Intake, StringComparer.Ordinal);
         latestMinutes = content.LatestMinutes.ToDictionary(m => m.Point, StringComparer.Ordinal);
     }
+
+    /// <summary>What stands where now.</summary>
+    public Site Site { get; private set; }
 
     /// <summary>The last entry made, committed or not.</summary>
     public ChainHead Head { get; private set; }
@@ -45,17 +49,11 @@ internal sealed class Turn
     /// <summary>Anything waits for a commit.</summary>
     public bool IsDirty { get; private set; }
 
-    /// <summary>Samples of devices and channels that the site does not know, or beyond what can be.</summary>
-    public long Unmapped { get; private set; }
+    /// <summary>Told of every input that is refused.</summary>
+    public Refusals Refused { get; }
 
-    /// <summary>Inputs at which the domain failed: passed over, alike in a replay, because a gateway that ends on one would meet it again after its restart.</summary>
-    public long Faults { get; private set; }
-
-    /// <summary>The last of these failures.</summary>
+    /// <summary>The last failure of the domain. Such an input is passed over, alike in a replay, because a gateway that ends on one would meet it again after its restart.</summary>
     public Exception? LastFault { get; private set; }
-
-    /// <summary>Samples that came again and were not taken again.</summary>
-    public long Repeated { get; private set; }
 
     public IEnumerable<(string Device, DeviceState State, DateTimeOffset? LastHeard)> Hearing => storeroom.Hearing;
 
@@ -75,7 +73,7 @@ internal sealed class Turn
         {
             if (n <= intake.GetValueOrDefault(host))
             {
-                Repeated++;
+                Refused.Count(Refusal.SampleRepeated);
                 return false;
             }
 
@@ -84,31 +82,60 @@ internal sealed class Turn
             IsDirty = true;
         }
 
-        if (map.Map(line, taken) is { } input)
+        var input = map.Map(line, taken, out var refused);
+        if (refused is { } kind)
+        {
+            Refused.Count(kind);
+        }
+
+        if (input is not null)
         {
             Take(input);
-        }
-        else if (!map.SaysNothing(line))
-        {
-            Unmapped++;
         }
 
         return true;
     }
 
-    /// <summary>Takes an input that is the domain's own already: a tick.</summary>
+    /// <summary>From here on this site file says what stands where.</summary>
+    /// <param name="by">Who applied it.</param>
+    /// <param name="fileHash">Hash of the gateway's own site file when it was just read; null when it was not.</param>
+    /// <returns>What differs from before.</returns>
+    public IReadOnlyList<SiteChange> Configure(SiteFile file, DateTimeOffset taken, string by, string? fileHash = null)
+    {
+        var changes = SiteDiff.Between(Site, file.Site);
+        Take(new ApplySite(taken, by, file.Site, file.Hash));
+        newSite = new(file.Text, file.Hash, fileHash);
+        return changes;
+    }
+
+    /// <summary>The gateway's own site file was read and changes nothing; remembered, so that an old file does not come back one day.</summary>
+    public void Saw(SiteFile inForce, string fileHash) => (newSite, IsDirty) = (new(inForce.Text, inForce.Hash, fileHash), true);
+
+    /// <summary>Takes an input that is the domain's own already: a tick or a command.</summary>
     public void Take(Input input)
     {
         IsDirty = true;
         try
         {
-            storeroom.Take(input, outcome);
+            if (input is ApplySite apply)
+            {
+                var next = storeroom.Under(apply, outcome);
+                (storeroom, map, Site) = (next, new(apply.Site), apply.Site);
+                foreach (var gone in latestMinutes.Keys.Where(p => apply.Site.ClimatePoints.All(n => n.Id != p)).ToList())
+                {
+                    latestMinutes.Remove(gone);
+                }
+            }
+            else
+            {
+                storeroom.Take(input, outcome);
+            }
         }
 #pragma warning disable CA1031 // a named place (the pipeline): see Faults
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Faults++;
+            Refused.Count(Refusal.InputFailed);
             LastFault = e;
             outcome.Clear();
             return;
@@ -119,7 +146,7 @@ internal sealed class Turn
             var room = (e as RoomEvent)?.Room;
             var entry = Chain.Next(Head, EventCodec.NameOf(e), room, EventCodec.SubjectOf(e), e.At, input.Taken, EventCodec.Encode(e));
             Head = new(entry.Seq, entry.Hash);
-            Projection = Projection.Apply(site, entry.Seq, e);
+            Projection = Projection.Apply(Site, entry.Seq, e);
             entries.Add(entry);
         }
 
@@ -132,6 +159,9 @@ internal sealed class Turn
         outcome.Clear();
     }
 
+    /// <summary>Samples that an estimator would not take.</summary>
+    public long RefusedSamples => storeroom.Refused;
+
     /// <summary>Hands over everything since the last call, to be committed whole.</summary>
     public LedgerCommit TakeCommit(long outboxSeq)
     {
@@ -143,8 +173,9 @@ internal sealed class Turn
             Projection = Projection,
             Intake = new Dictionary<string, ulong>(takenSinceCommit, StringComparer.Ordinal),
             OutboxSeq = outboxSeq,
+            Site = newSite,
         };
-        (entries, minutes, IsDirty) = ([], [], false);
+        (entries, minutes, newSite, IsDirty) = ([], [], null, false);
         takenSinceCommit.Clear();
         return commit;
     }

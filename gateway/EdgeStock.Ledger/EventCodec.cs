@@ -16,6 +16,7 @@ public static class EventCodec
         ("stock.counted.v1", typeof(StockCounted)),
         ("stock.taken.v1", typeof(StockTaken)),
         ("stock.added.v1", typeof(StockAdded)),
+        ("stock.uncounted.v1", typeof(StockUncounted)),
         ("stock.condition.v1", typeof(BinConditionChanged)),
         ("tag.arrived.v1", typeof(TagArrived)),
         ("tag.moved.v1", typeof(TagMoved)),
@@ -26,6 +27,8 @@ public static class EventCodec
         ("climate.hour.v1", typeof(ClimateHourSealed)),
         ("device.state.v1", typeof(DeviceStateChanged)),
         ("device.samples-lost.v1", typeof(SamplesLost)),
+        ("device.zeroed.v1", typeof(ScaleZeroed)),
+        ("config.applied.v1", typeof(SiteChanged)),
     ];
 
     private static readonly Dictionary<Type, string> Names = Kinds.ToDictionary(k => k.Type, k => k.Name);
@@ -43,6 +46,7 @@ public static class EventCodec
         StockCounted s => $"{s.Room}/{s.Bin}",
         StockTaken s => $"{s.Room}/{s.Bin}",
         StockAdded s => $"{s.Room}/{s.Bin}",
+        StockUncounted s => $"{s.Room}/{s.Bin}",
         BinConditionChanged s => $"{s.Room}/{s.Bin}",
         TagArrived t => $"{t.Room}/{t.Zone}",
         TagMoved t => $"{t.Room}/{t.Zone}",
@@ -53,6 +57,8 @@ public static class EventCodec
         ClimateHourSealed c => $"{c.Room}/{c.Point}",
         DeviceStateChanged d => d.Device,
         SamplesLost l => l.Host,
+        ScaleZeroed z => z.Device,
+        SiteChanged => "site",
         _ => throw new ArgumentException($"{e.GetType().Name} has no subject", nameof(e)),
     };
 
@@ -129,6 +135,9 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 [JsonSerializable(typeof(ClimateHourSealed))]
 [JsonSerializable(typeof(DeviceStateChanged))]
 [JsonSerializable(typeof(SamplesLost))]
+[JsonSerializable(typeof(StockUncounted))]
+[JsonSerializable(typeof(ScaleZeroed))]
+[JsonSerializable(typeof(SiteChanged))]
 [JsonSerializable(typeof(BinMemory))]
 [JsonSerializable(typeof(TagMemory))]
 [JsonSerializable(typeof(ZoneMemory))]
@@ -140,6 +149,7 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 [JsonSerializable(typeof(TagView))]
 [JsonSerializable(typeof(ClimateView))]
 [JsonSerializable(typeof(DeviceView))]
+[JsonSerializable(typeof(RemovedView))]
 [JsonSerializable(typeof(DateTimeOffset))]
 internal sealed partial class LedgerJson : JsonSerializerContext
 {
@@ -157,7 +167,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
             Converters =
             {
                 new EpcConverter(), new InstantConverter(), new LowerEnum<BinCondition>(), new LowerEnum<ClimateState>(), new LowerEnum<SensorFault>(),
-                new LowerEnum<DeviceState>(), new LowerEnum<Quality>(), new LowerEnum<Quantity>(), new LowerEnum<Presence>(),
+                new LowerEnum<DeviceState>(), new LowerEnum<Quality>(), new LowerEnum<Quantity>(), new LowerEnum<Presence>(), new LowerEnum<ChangeKind>(),
             },
         };
         options.MakeReadOnly();

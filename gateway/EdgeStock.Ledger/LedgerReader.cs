@@ -55,6 +55,23 @@ public sealed class LedgerReader : IDisposable
         }
     }
 
+    /// <summary>The site file in force; null when none is kept here.</summary>
+    public SiteInForce? Site => LedgerSchema.Site(connection);
+
+    /// <summary>The text of a site file that was in force once; null when it is not kept here.</summary>
+    public string? SiteText(string hash) => LedgerSchema.SiteText(connection, hash);
+
+    /// <summary>The saved read models as they stand in the file: one JSON document each.</summary>
+    public IReadOnlyDictionary<(string Kind, string Id), string> SavedProjection() => LedgerRows.ProjectionDocuments(connection);
+
+    /// <summary>From here on every read sees the file as it is now, until the reader is disposed: entries and read models of one instant.</summary>
+    public void Hold()
+    {
+        using var begin = connection.CreateCommand();
+        begin.CommandText = "BEGIN; SELECT count(*) FROM meta";
+        begin.ExecuteScalar();
+    }
+
     /// <summary>Up to <paramref name="max"/> entries after <paramref name="seq"/>, in order.</summary>
     public IReadOnlyList<LedgerEntry> After(long seq, int max)
     {

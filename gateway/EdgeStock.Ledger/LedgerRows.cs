@@ -30,7 +30,8 @@ internal static class LedgerRows
     {
         var empty = Domain.Projection.Empty(site);
         var (bins, tags, climate, devices) = (empty.Bins.ToBuilder(), empty.Tags.ToBuilder(), empty.Climate.ToBuilder(), empty.Devices.ToBuilder());
-        foreach (var (kind, id, body) in Documents(connection, "SELECT kind, id, body FROM projection"))
+        var removed = empty.Removed.ToBuilder();
+        foreach (var ((kind, id), body) in ProjectionDocuments(connection))
         {
             switch (kind)
             {
@@ -38,12 +39,16 @@ internal static class LedgerRows
                 case "tag": tags[id] = Read<TagView>(body); break;
                 case "climate" when climate.ContainsKey(id): climate[id] = Read<ClimateView>(body) with { Room = climate[id].Room }; break;
                 case "device" when devices.ContainsKey(id): devices[id] = Read<DeviceView>(body); break;
+                case "removed": removed[id] = Read<RemovedView>(body); break;
                 default: break;
             }
         }
 
-        return new(bins.ToImmutable(), tags.ToImmutable(), climate.ToImmutable(), devices.ToImmutable());
+        return new(bins.ToImmutable(), tags.ToImmutable(), climate.ToImmutable(), devices.ToImmutable()) { Removed = removed.ToImmutable() };
     }
+
+    public static Dictionary<(string Kind, string Id), string> ProjectionDocuments(SqliteConnection connection) =>
+        Documents(connection, "SELECT kind, id, body FROM projection").ToDictionary(d => (d.Kind, d.Id), d => d.Body);
 
     public static Dictionary<string, ulong> Intake(SqliteConnection connection)
     {

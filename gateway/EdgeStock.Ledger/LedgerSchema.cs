@@ -10,6 +10,12 @@ internal static class LedgerSchema
     /// <summary>'EDST' in the file's header: SQLite tools name the file by it.</summary>
     private const int ApplicationId = 0x45445354;
 
+    /// <summary>Key in <c>meta</c>: hash of the site file in force.</summary>
+    public const string SiteHash = "site_hash";
+
+    /// <summary>Key in <c>meta</c>: hash of the text that the gateway's own site file had when it was last read.</summary>
+    public const string SiteFileSeen = "site_file_seen";
+
     private const string Prefix = "EdgeStock.Ledger.Migrations.";
 
     public static void Prepare(SqliteConnection connection, string path, string site, string gateway, long newEpoch, ChainHead? start)
@@ -46,6 +52,25 @@ internal static class LedgerSchema
         return row.Read() ? new(row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : Base(connection);
     }
 
+    /// <summary>The site file in force; null before the first, or in a ledger that an older release wrote last.</summary>
+    public static SiteInForce? Site(SqliteConnection connection) =>
+        TryMeta(connection, SiteHash) is { } hash && SiteText(connection, hash) is { } text ? new(text, hash, TryMeta(connection, SiteFileSeen)) : null;
+
+    /// <summary>The text of a site file that was in force once; null when it is not kept here.</summary>
+    public static string? SiteText(SqliteConnection connection, string hash)
+    {
+        if (Scalar(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'site_file'") == 0)
+        {
+            // a reader does not migrate, and an older release had no such table
+            return null;
+        }
+
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT text FROM site_file WHERE hash = $hash";
+        command.Parameters.AddWithValue("$hash", hash);
+        return command.ExecuteScalar() as string;
+    }
+
     private static void Migrate(SqliteConnection connection, string path, long version, string site, string gateway, long newEpoch, ChainHead? start)
     {
         var assembly = Assembly.GetExecutingAssembly();
@@ -80,12 +105,15 @@ internal static class LedgerSchema
         }
     }
 
-    private static string Meta(SqliteConnection connection, string key)
+    private static string Meta(SqliteConnection connection, string key) =>
+        TryMeta(connection, key) ?? throw new LedgerFormatException($"the ledger's {key} is missing: restore a backup");
+
+    private static string? TryMeta(SqliteConnection connection, string key)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT v FROM meta WHERE k = $k";
         command.Parameters.AddWithValue("$k", key);
-        return command.ExecuteScalar() as string ?? throw new LedgerFormatException($"the ledger's {key} is missing: restore a backup");
+        return command.ExecuteScalar() as string;
     }
 
     private static void Put(SqliteConnection connection, string key, string value)

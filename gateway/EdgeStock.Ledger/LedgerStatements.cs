@@ -16,6 +16,9 @@ internal sealed class LedgerStatements : IDisposable
     private readonly SqliteCommand minute;
     private readonly SqliteCommand memory;
     private readonly SqliteCommand forget;
+    private readonly SqliteCommand forgetAll;
+    private readonly SqliteCommand siteFile;
+    private readonly SqliteCommand meta;
     private readonly SqliteCommand projection;
     private readonly SqliteCommand drop;
     private readonly SqliteCommand intake;
@@ -28,6 +31,9 @@ internal sealed class LedgerStatements : IDisposable
         minute = Prepare("INSERT OR REPLACE INTO climate_minute(minute, point, t_mean, t_min, t_max, t_n, h_mean, h_min, h_max, h_n, quality) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", 11);
         memory = Prepare("INSERT INTO memory(kind, id, body) VALUES ($0, $1, $2) ON CONFLICT DO UPDATE SET body = excluded.body", 3);
         forget = Prepare("DELETE FROM memory WHERE kind = $0 AND id = $1", 2);
+        forgetAll = Prepare("DELETE FROM memory", 0);
+        siteFile = Prepare("INSERT INTO site_file(hash, text) VALUES ($0, $1) ON CONFLICT DO NOTHING", 2);
+        meta = Prepare("INSERT INTO meta(k, v) VALUES ($0, $1) ON CONFLICT DO UPDATE SET v = excluded.v", 2);
         projection = Prepare("INSERT INTO projection(kind, id, body) VALUES ($0, $1, $2) ON CONFLICT DO UPDATE SET body = excluded.body", 3);
         drop = Prepare("DELETE FROM projection WHERE kind = $0 AND id = $1", 2);
         intake = Prepare("INSERT INTO intake(host, n) VALUES ($0, $1) ON CONFLICT DO UPDATE SET n = excluded.n", 2);
@@ -48,6 +54,11 @@ internal sealed class LedgerStatements : IDisposable
 
     public void Put(StoreroomChanges changes)
     {
+        if (changes.Whole)
+        {
+            Run(forgetAll);
+        }
+
         PutAll("bin", changes.Bins);
         PutAll("tag", changes.Tags);
         PutAll("zone", changes.Zones);
@@ -73,6 +84,18 @@ internal sealed class LedgerStatements : IDisposable
         PutChanged("tag", before?.Tags, after.Tags);
         PutChanged("climate", before?.Climate, after.Climate);
         PutChanged("device", before?.Devices, after.Devices);
+        PutChanged("removed", before?.Removed, after.Removed);
+    }
+
+    /// <summary>Keeps a site file's text under its hash, and notes which is in force and which file said so.</summary>
+    public void Put(SiteInForce site)
+    {
+        Run(siteFile, site.Hash, site.Text);
+        Run(meta, LedgerSchema.SiteHash, site.Hash);
+        if (site.FileHash is { } file)
+        {
+            Run(meta, LedgerSchema.SiteFileSeen, file);
+        }
     }
 
     public void PutIntake(string host, ulong n) => Run(intake, host, n.ToString(CultureInfo.InvariantCulture));
@@ -107,7 +130,7 @@ internal sealed class LedgerStatements : IDisposable
         {
             if (before is null || !ReferenceEquals(before.GetValueOrDefault(id), view))
             {
-                Run(projection, kind, id, JsonSerializer.Serialize(view, LedgerJson.Plain));
+                Run(projection, kind, id, ProjectionText.Document(view));
             }
         }
 

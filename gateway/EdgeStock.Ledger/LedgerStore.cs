@@ -24,7 +24,16 @@ public sealed record LedgerCommit
 
     /// <summary>Entry up to which the broker has acknowledged.</summary>
     public required long OutboxSeq { get; init; }
+
+    /// <summary>The site file that is in force from here on; null when it did not change.</summary>
+    public SiteInForce? Site { get; init; }
 }
+
+/// <summary>A site file that came into force.</summary>
+/// <param name="Text">The file as it was read.</param>
+/// <param name="Hash">SHA-256 of the text, lower-case hexadecimal.</param>
+/// <param name="FileHash">The same of the gateway's own site file when it was last read; null when it was not.</param>
+public sealed record SiteInForce(string Text, string Hash, string? FileHash);
 
 /// <summary>What a gateway finds in its ledger when it starts.</summary>
 public sealed record LedgerContent(
@@ -108,6 +117,12 @@ public sealed class LedgerStore : IDisposable
         return new(LedgerRows.Memory(connection), projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection, site));
     }
 
+    /// <summary>Entry up to which the broker has acknowledged, as saved.</summary>
+    public long OutboxSeq => LedgerRows.OutboxSeq(connection, OutboxName);
+
+    /// <summary>The site file in force; null before the first.</summary>
+    public SiteInForce? Site => LedgerSchema.Site(connection);
+
     /// <summary>What the estimators remembered at the last commit, as documents.</summary>
     public IReadOnlyList<(string Kind, string Id, string Body)> MemoryDocuments() => [.. LedgerRows.MemoryDocuments(connection)];
 
@@ -133,6 +148,11 @@ public sealed class LedgerStore : IDisposable
             foreach (var (host, n) in turn.Intake)
             {
                 statements.PutIntake(host, n);
+            }
+
+            if (turn.Site is { } site)
+            {
+                statements.Put(site);
             }
 
             if (turn.OutboxSeq != savedOutbox)

@@ -74,6 +74,20 @@ internal sealed class MinuteRecorder(ClimatePoint point, MinuteMemory memory)
         }
     }
 
+    /// <summary>The point is watched no longer: closes its minute and seals its hour as far as they came.</summary>
+    public void End(List<ClimateMinute> closed, List<StoreroomEvent> events)
+    {
+        if (memory.Open is { } open)
+        {
+            Close(open, closed, events);
+        }
+
+        if (memory.Minutes > 0)
+        {
+            Seal(events);
+        }
+    }
+
     /// <summary>Closes the minute, and seals the hour, that ended before <paramref name="now"/>.</summary>
     private void Pass(DateTimeOffset now, List<ClimateMinute> closed, List<StoreroomEvent> events)
     {

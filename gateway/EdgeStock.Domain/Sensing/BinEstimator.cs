@@ -4,12 +4,16 @@ namespace EdgeStock.Domain;
 /// <param name="Window">Recent weights in grams, oldest first, with their times in unix milliseconds.</param>
 /// <param name="Count">Count last said; null before the first.</param>
 /// <param name="Bias">Weight in grams that the level carries beside tare and pieces: lot, drift, temperature.</param>
+/// <param name="Rebased">The scale's zero, calibration or place changed: the next level at rest says what the bias is, the count stands.</param>
 public sealed record BinMemory(
     IReadOnlyList<long> Times, IReadOnlyList<double> Window, int? Count, double Bias,
-    BinCondition Condition, int LiftedSamples, DateTimeOffset? RestlessSince, DateTimeOffset? OddSince, long Refused)
+    BinCondition Condition, int LiftedSamples, DateTimeOffset? RestlessSince, DateTimeOffset? OddSince, long Refused, bool Rebased = false)
 {
     /// <summary>Before the first sample.</summary>
     public static BinMemory Empty { get; } = new([], [], null, 0, BinCondition.Ok, 0, null, null, 0);
+
+    /// <summary>The goods are the same, but their weights mean something else from now on.</summary>
+    public BinMemory Rebase() => this with { Times = [], Window = [], LiftedSamples = 0, RestlessSince = null, OddSince = null, Rebased = true };
 }
 
 /// <summary>
@@ -39,6 +43,7 @@ internal sealed class BinEstimator
     private DateTimeOffset? restlessSince;
     private DateTimeOffset? oddSince;
     private long refused;
+    private bool rebased;
 
     public BinEstimator(Bin bin, BinMemory memory)
     {
@@ -51,9 +56,12 @@ internal sealed class BinEstimator
             window.Enqueue((lastAt, memory.Window[i]));
         }
 
-        (count, bias, condition, liftedSamples, restlessSince, oddSince, refused) =
-            (memory.Count, memory.Bias, memory.Condition, memory.LiftedSamples, memory.RestlessSince, memory.OddSince, memory.Refused);
+        (count, bias, condition, liftedSamples, restlessSince, oddSince, refused, rebased) =
+            (memory.Count, memory.Bias, memory.Condition, memory.LiftedSamples, memory.RestlessSince, memory.OddSince, memory.Refused, memory.Rebased);
     }
+
+    /// <summary>Weights that were late, came again, or that no load can cause.</summary>
+    public long Refused => refused;
 
     /// <summary>More than this beside whole pieces is another piece, not a bias.</summary>
     private double MostBias => 0.45 * unit;
@@ -64,7 +72,7 @@ internal sealed class BinEstimator
     public BinMemory Save()
     {
         Changed = false;
-        return new([.. window.Select(s => s.At.ToUnixTimeMilliseconds())], [.. window.Select(s => s.Grams)], count, bias, condition, liftedSamples, restlessSince, oddSince, refused);
+        return new([.. window.Select(s => s.At.ToUnixTimeMilliseconds())], [.. window.Select(s => s.Grams)], count, bias, condition, liftedSamples, restlessSince, oddSince, refused, rebased);
     }
 
     /// <summary>
@@ -118,13 +126,23 @@ internal sealed class BinEstimator
         return true;
     }
 
+    /// <summary>The scale was set to zero: see <see cref="BinMemory.Rebase"/>.</summary>
+    public void Rebase()
+    {
+        BeginAnew();
+        (liftedSamples, rebased, Changed) = (0, true, true);
+    }
+
     /// <summary>Says what the last sample settled.</summary>
     public void Decide(BinWeighed sample, List<StoreroomEvent> events)
     {
         if (sample.State != ScaleState.Weighed)
         {
             // An underload means that even the platform's own zero load is missing: to a storeroom the bin is off its scale.
-            Become(sample.State == ScaleState.Overload ? BinCondition.Overload : BinCondition.Lifted, sample.At, events);
+            Become(
+                sample.State switch { ScaleState.Overload => BinCondition.Overload, ScaleState.Uncalibrated => BinCondition.Uncalibrated, _ => BinCondition.Lifted },
+                sample.At,
+                events);
             return;
         }
 
@@ -175,6 +193,14 @@ internal sealed class BinEstimator
         }
 
         var before = count.Value;
+        if (rebased)
+        {
+            // What the level carried before says nothing now; within a piece the count stands, beyond it goods moved meanwhile.
+            rebased = false;
+            var rest = gross - bin.Tare.Value - (before * unit);
+            bias = Math.Abs(rest) < unit ? Math.Clamp(rest, -MostBias, MostBias) : 0;
+        }
+
         var pieces = (gross - bin.Tare.Value - bias) / unit;
         var nearest = Math.Max(0, (int)Math.Round(pieces, MidpointRounding.AwayFromZero));
         var moved = Math.Abs(nearest - before) * bin.Article.UnitSpread.Value / unit;
@@ -223,6 +249,7 @@ internal sealed class BinEstimator
         count = bin.InitialCount is { } installed && Math.Abs(pieces - installed) < 1 ? installed : nearest;
         var rest = pieces - count.Value;
         bias = Math.Clamp(rest * unit, -MostBias, MostBias);
+        rebased = false;
 
         var spread = Math.Max(Spread(count.Value), 0.1);
         var (low, high) = Interval(count.Value, Spread(count.Value));

@@ -55,6 +55,9 @@ internal sealed class ClimateEstimator
 
     public bool Changed { get; private set; }
 
+    /// <summary>Values that came late.</summary>
+    public long Refused => refused;
+
     /// <summary>Three times the sensor's noise, within 0.1–0.5 °C or 0.5–2 %: wider would turn a short excursion's tail into a long one.</summary>
     private double Deadband => channel.Quantity == Quantity.Temperature ? Math.Clamp(3 * channel.Noise, 0.1, 0.5) : Math.Clamp(3 * channel.Noise, 0.5, 2);
 

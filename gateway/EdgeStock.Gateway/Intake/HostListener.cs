@@ -4,8 +4,11 @@ using System.Net.Sockets;
 namespace EdgeStock.Gateway.Intake;
 
 /// <summary>Takes firmware-hosts' connections on a Unix socket.</summary>
-internal sealed class HostListener(string path, Pipeline pipeline, TimeProvider time, ILogger<HostListener> log) : BackgroundService
+internal sealed class HostListener(string path, Pipeline pipeline, Refusals refusals, TimeProvider time, ILogger<HostListener> log) : BackgroundService
 {
+    /// <summary>A gateway has a handful of hosts; more connections than this are somebody's mistake.</summary>
+    private const int MostConnections = 64;
+
     private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<Task, byte> serving = new();
 
@@ -34,7 +37,15 @@ internal sealed class HostListener(string path, Pipeline pipeline, TimeProvider 
             while (true)
             {
                 var socket = await listener.AcceptAsync(stoppingToken);
-                var task = ServeAsync(new HostStream(socket, pipeline, time, log), stoppingToken);
+                if (serving.Count >= MostConnections)
+                {
+                    refusals.Count(Refusal.HelloRefused);
+                    log.HostRefused($"{MostConnections} connections are open already");
+                    socket.Dispose();
+                    continue;
+                }
+
+                var task = ServeAsync(new HostStream(socket, pipeline, refusals, time, log), stoppingToken);
                 serving.TryAdd(task, 0);
                 _ = task.ContinueWith(t => serving.TryRemove(t, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }

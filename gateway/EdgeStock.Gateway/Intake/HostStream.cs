@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using EdgeStock.Wire;
@@ -7,20 +8,39 @@ namespace EdgeStock.Gateway.Intake;
 // 'end' has no timer and frees nothing; disposing it would race with a late Supersede.
 #pragma warning disable CA1001
 /// <summary>One firmware-host's connection: its lines come in order, its acknowledgements go back after the commit.</summary>
-internal sealed class HostStream(Socket socket, Pipeline pipeline, TimeProvider time, ILogger log)
+internal sealed class HostStream(Socket socket, Pipeline pipeline, Refusals refusals, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Answers wait here; a host that does not read them is cut off rather than waited for.</summary>
     private readonly Channel<Line> answers = Channel.CreateBounded<Line>(new BoundedChannelOptions(256) { SingleReader = true });
     private readonly CancellationTokenSource end = new();
-    private long malformed;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<DoneLine>> requests = new(StringComparer.Ordinal);
+    private readonly HashSet<string> heard = new(StringComparer.Ordinal);
+    private IReadOnlyList<string>? devices;
+    private bool refused;
 
     /// <summary>Name of the host; known from its hello on.</summary>
     public string Host { get; internal set; } = "";
 
-    /// <summary>Lines that were refused.</summary>
-    public long Malformed => Interlocked.Read(ref malformed);
+    /// <summary>A device was heard through this host. Called by the writer alone, as is <see cref="Serves"/>.</summary>
+    public void Heard(string channel) => heard.Add(DeviceOf(channel));
+
+    /// <summary>This is the host to ask for a device: it says so, or has let it be heard; its own name stands for the host itself.</summary>
+    public bool Serves(string device) => device == Host || (devices?.Contains(DeviceOf(device)) ?? heard.Contains(DeviceOf(device)));
+
+    /// <summary>Sends a request; the answer comes when the host gives it, or says that the host went away.</summary>
+    public void Request(DoLine line, TaskCompletionSource<DoneLine> answer)
+    {
+        requests[line.Id] = answer;
+        if (end.IsCancellationRequested)
+        {
+            Abandon();
+            return;
+        }
+
+        Answer(line);
+    }
 
     /// <summary>Answers the hello: what is committed, and the lowest number for a new sample.</summary>
     public void Welcome(ulong committed, ulong next) => Answer(new AckLine(committed, next));
@@ -57,19 +77,23 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, TimeProvider 
             {
                 if (read.Kind == LineKind.TooLong)
                 {
-                    Refuse($"a line of more than {LineCodec.MaxLineBytes} bytes was passed over");
+                    Refuse(Refusal.LineTooLong, $"a line of more than {LineCodec.MaxLineBytes} bytes was passed over");
                 }
                 else if (!LineCodec.TryParse(read.Bytes.Span, null, out var line, out var error))
                 {
-                    Refuse(error);
+                    Refuse(Refusal.LineMalformed, error);
                 }
                 else if (line is SampleLine { N: not null } sample)
                 {
                     await pipeline.SubmitAsync(new SampleWork(this, sample), linked.Token);
                 }
+                else if (line is DoneLine done)
+                {
+                    Take(done);
+                }
                 else
                 {
-                    Refuse($"a line of type {line.GetType().Name} is not taken from a host");
+                    Refuse(Refusal.LineUnexpected, $"a line of type {line.GetType().Name} is not taken from a host");
                 }
             }
         }
@@ -78,6 +102,7 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, TimeProvider 
             // The stop itself must not keep the writer from hearing that the host is gone.
             await pipeline.SubmitAsync(new GoodbyeWork(this), stop).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await end.CancelAsync();
+            Abandon();
             await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             log.HostGone(Host);
         }
@@ -87,13 +112,25 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, TimeProvider 
     {
         using var patience = new CancellationTokenSource(HelloPatience, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
-        var read = await lines.ReadAsync(linked.Token);
+        LineRead read;
+        try
+        {
+            read = await lines.ReadAsync(linked.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            refusals.Count(Refusal.HelloRefused);
+            log.HostRefused($"it said nothing for {HelloPatience.TotalSeconds:0} s");
+            return false;
+        }
+
         if (read.Kind == LineKind.Line && LineCodec.TryParse(read.Bytes.Span, null, out var line, out _) && line is HelloLine { Version: 1 } hello)
         {
-            Host = hello.Host;
+            (Host, devices) = (hello.Host, hello.Devices);
             return true;
         }
 
+        refusals.Count(Refusal.HelloRefused);
         log.HostRefused("its first line is not a hello of version 1");
         return false;
     }
@@ -110,16 +147,44 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, TimeProvider 
     {
         if (!answers.Writer.TryWrite(line))
         {
+            refusals.Count(Refusal.HostNotReading);
             log.HostNotReading(Host);
             end.Cancel();
         }
     }
 
-    private void Refuse(string reason)
+    private void Take(DoneLine done)
     {
-        if (Interlocked.Increment(ref malformed) == 1)
+        if (requests.TryRemove(done.Id, out var waiting))
         {
+            waiting.TrySetResult(done);
+        }
+        else
+        {
+            refusals.Count(Refusal.AnswerUnasked);
+        }
+    }
+
+    private void Abandon()
+    {
+        foreach (var id in requests.Keys)
+        {
+            if (requests.TryRemove(id, out var waiting))
+            {
+                waiting.TrySetResult(new DoneLine(id, null, $"host '{Host}' went away before it answered; whether it was done is not known"));
+            }
+        }
+    }
+
+    private void Refuse(Refusal kind, string reason)
+    {
+        refusals.Count(kind);
+        if (!refused)
+        {
+            refused = true;
             log.LineRefused(Host, reason);
         }
     }
+
+    private static string DeviceOf(string channel) => channel.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 ? channel[..slash] : channel;
 }

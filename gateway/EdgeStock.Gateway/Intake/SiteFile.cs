@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using EdgeStock.Domain;
 
 namespace EdgeStock.Gateway.Intake;
@@ -10,10 +12,24 @@ internal sealed record BrokerSection(string Host, int Port, string? User, string
 /// <param name="Broker">Null when the command line must say it.</param>
 internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
 {
+    /// <summary>The longest file that is read; a site of a thousand bins has a tenth of it.</summary>
+    public const int MaxCharacters = 2 * 1024 * 1024;
+
+    /// <summary>SHA-256 of the text, lower-case hexadecimal: the name under which the ledger keeps it.</summary>
+    public string Hash => HashOf(Text);
+
+    /// <summary>The same of any text.</summary>
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Reads the text of a site file. A wrong one is refused whole; the first error found is the one said.</summary>
     /// <exception cref="SiteFileException">It is wrong; the message says where and why.</exception>
     public static SiteFile Parse(string text)
     {
+        if (text.Length > MaxCharacters)
+        {
+            throw new SiteFileException(1, $"the file has more than {MaxCharacters} characters: check that it is the site file");
+        }
+
         var file = YamlFields.Parse(text);
         var rooms = Unique(file.List("rooms", "a room"), ReadRoom, r => r.Id, "room");
         var zones = Unique(file.List("zones", "a zone"), f => ReadZone(f, rooms), z => z.Id, "zone");
@@ -54,8 +70,27 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
         return new(f.Slug("id"), Known(f, "room", rooms, r => r.Id).Id, f.Flag("exit"));
     }
 
-    private static Device ReadDevice(YamlFields f, IReadOnlyList<Room> rooms) => new(
-        f.Slug("id"), f.Choice<DeviceKind>("kind"), Known(f, "room", rooms, r => r.Id).Id, TimeSpan.FromSeconds(f.Number("interval_s", 0.1, 3600)));
+    private static Device ReadDevice(YamlFields f, IReadOnlyList<Room> rooms)
+    {
+        var kind = f.Choice<DeviceKind>("kind");
+        var device = new Device(f.Slug("id"), kind, Known(f, "room", rooms, r => r.Id).Id, TimeSpan.FromSeconds(f.Number("interval_s", 0.1, 3600)));
+        if (f.Group("calibration") is not { } c)
+        {
+            return device;
+        }
+
+        device = kind switch
+        {
+            DeviceKind.Scale => device with { Weight = new(c.Number("zero_counts", -1e9, 1e9), NotZero(c, c.Number("grams_per_count", -1e6, 1e6))) },
+            DeviceKind.Climate => device with { Offsets = new(c.Number("temperature_offset", -10, 10, 0), c.Number("humidity_offset", -30, 30, 0)) },
+            _ => throw f.Wrong("calibration", $"says nothing of a {kind.ToString().ToLowerInvariant()}: only scales and climate sensors are calibrated"),
+        };
+        c.Done();
+        return device;
+    }
+
+    private static double NotZero(YamlFields f, double factor) =>
+        factor != 0 ? factor : throw f.Wrong("grams_per_count", "must not be 0: put a known mass on the empty platform and divide its grams by the difference in counts");
 
     private static Article ReadArticle(YamlFields f)
     {

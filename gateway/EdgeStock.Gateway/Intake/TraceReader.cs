@@ -5,8 +5,32 @@ using EdgeStock.Wire;
 
 namespace EdgeStock.Gateway.Intake;
 
-/// <summary>One input of a trace, with the instant at which it is taken. No sample: a tick.</summary>
-internal readonly record struct TraceInput(string? Host, SampleLine? Sample, DateTimeOffset Taken);
+/// <summary>One input of a trace, with the instant at which it is taken. Neither sample nor command: a tick.</summary>
+internal readonly record struct TraceInput(string? Host, SampleLine? Sample, DateTimeOffset Taken, CommandInputLine? Command = null)
+{
+    /// <summary>Hands the input on, as the writer of a live gateway does.</summary>
+    /// <exception cref="CommandException">The recording holds a command that this release does not know, or a wrong site file.</exception>
+    public void GiveTo(Turn turn)
+    {
+        switch ((Sample, Command))
+        {
+            case ({ } sample, _):
+                turn.Take(Host, sample, Taken);
+                break;
+            case (_, { Verb: "config", Body: { } text } config):
+                turn.Configure(SiteFile.Parse(text), Taken, config.By);
+                break;
+            case (_, { Verb: "zeroed", Device: { } device } zeroed):
+                turn.Take(new NoteZero(Taken, zeroed.By, device));
+                break;
+            case (_, { } other):
+                throw new CommandException($"the recording holds the command '{other.Verb}', which this release does not know: replay it with the release that recorded it");
+            default:
+                turn.Take(new Tick(Taken));
+                break;
+        }
+    }
+}
 
 /// <summary>Reads a trace or a recording: its header says what is observed, its lines are the inputs. A trace without ticks is ticked each second of its own time.</summary>
 internal sealed class TraceReader
@@ -98,6 +122,10 @@ internal sealed class TraceReader
                 case TickLine tick:
                     now = tick.At;
                     yield return new(null, null, tick.At);
+                    break;
+                case CommandInputLine command:
+                    now = command.At;
+                    yield return new(null, null, command.At, command);
                     break;
                 case HelloLine hello:
                     host = hello.Host;

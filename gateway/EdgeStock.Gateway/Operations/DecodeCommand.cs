@@ -1,3 +1,4 @@
+using System.CommandLine;
 using EdgeStock.Llrp;
 
 namespace EdgeStock.Gateway.Operations;
@@ -5,6 +6,14 @@ namespace EdgeStock.Gateway.Operations;
 /// <summary>Says what a message from a device's protocol holds. The gateway itself never speaks LLRP; this is for support.</summary>
 internal static class DecodeCommand
 {
+    public static Command Verb()
+    {
+        var hex = new Argument<string[]>("HEX") { Description = "one or more LLRP messages in hexadecimal; spaces are allowed", Arity = ArgumentArity.OneOrMore };
+        var llrp = new Command("llrp", "what LLRP messages say, one JSON object a line") { hex };
+        llrp.SetAction(parsed => Llrp(string.Concat(parsed.GetValue(hex)!)));
+        return new("decode", "what a message says, for support") { llrp };
+    }
+
     /// <summary>Describes LLRP messages, one JSON object a line.</summary>
     /// <returns>0, or 1 when a message is malformed.</returns>
     /// <exception cref="CommandException">The text is not hexadecimal.</exception>

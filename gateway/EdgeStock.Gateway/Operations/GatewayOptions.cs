@@ -21,12 +21,18 @@ internal sealed record GatewayOptions(string SitePath, string Data, string Sampl
     /// <summary>In full, because Kestrel takes no relative one.</summary>
     public string ControlPath => Path.GetFullPath(Path.Combine(Data, "control.sock"));
 
-    /// <summary>Makes the data folder, which only its owner may enter.</summary>
-    /// <exception cref="CommandException">It cannot be made, or a socket's path is none.</exception>
-    public void MakeDataFolder()
+    /// <summary>Looks whether the sockets can be made.</summary>
+    /// <exception cref="CommandException">A socket's path is none.</exception>
+    public void CheckSockets()
     {
         CheckSocket("--data", ControlPath);
         CheckSocket("--samples", Samples);
+    }
+
+    /// <summary>Makes the data folder, which only its owner may enter.</summary>
+    /// <exception cref="CommandException">It cannot be made.</exception>
+    public void MakeDataFolder()
+    {
         try
         {
             Directory.CreateDirectory(Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -43,11 +49,13 @@ internal sealed record GatewayOptions(string SitePath, string Data, string Sampl
     {
         try
         {
-            return SiteFile.Parse(File.ReadAllText(path));
+            return new FileInfo(path) is { Exists: true, Length: > 4 * SiteFile.MaxCharacters }
+                ? throw new SiteFileException(1, $"the file has more than {SiteFile.MaxCharacters} characters: check that it is the site file")
+                : SiteFile.Parse(File.ReadAllText(path));
         }
         catch (SiteFileException e)
         {
-            throw new CommandException($"{path}, {e.Message}\nNothing was changed. Mend the line and start again.");
+            throw new CommandException($"{path}, {e.Message}\nNothing was changed. Mend the line and try again.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -71,6 +79,11 @@ internal sealed record GatewayOptions(string SitePath, string Data, string Sampl
             SessionExpirySeconds = 24 * 3600,
         };
     }
+
+    /// <summary>Reads ADDRESS:PORT of the page.</summary>
+    public static IPEndPoint Endpoint(string text) => IPEndPoint.TryParse(text, out var end) && end.Port > 0
+        ? end
+        : throw new CommandException($"--http {text}: write ADDRESS:PORT, such as 127.0.0.1:8080 (only this machine) or 0.0.0.0:8080 (the network)");
 
     /// <summary>Reads HOST:PORT.</summary>
     public static (string Host, int Port) Address(string text, string option)

@@ -1,5 +1,5 @@
-using System.Net.Http.Headers;
-using System.Net.Sockets;
+using System.CommandLine;
+using System.Runtime.InteropServices;
 using EdgeStock.Wire;
 
 namespace EdgeStock.Gateway.Operations;
@@ -7,17 +7,40 @@ namespace EdgeStock.Gateway.Operations;
 /// <summary>Records the inputs of the running gateway, as they come, into a file that <c>replay</c> reads.</summary>
 internal static class RecordCommand
 {
+    public static Command Verb(Option<string> data)
+    {
+        var recording = new Option<string>("--out") { Description = "file for the recording", Required = true };
+        var verb = new Command("record", "record the running gateway's inputs until Ctrl-C") { data, recording };
+        verb.SetAction(async (parsed, _) =>
+        {
+            using var stop = new CancellationTokenSource();
+            using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+            using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+            return await RunAsync(parsed.GetValue(data)!, parsed.GetValue(recording)!, stop.Token);
+
+            void Stop(PosixSignalContext signal)
+            {
+                signal.Cancel = true;
+                stop.Cancel();
+            }
+        });
+        return verb;
+    }
+
     /// <summary>Records until <paramref name="stop"/> fires, the gateway stops, or the time is over.</summary>
     /// <returns>0 when the recording ends with the ledger's head, 1 when it was cut off.</returns>
     public static async Task<int> RunAsync(string data, string output, CancellationToken stop)
     {
-        var path = Path.Combine(data, "control.sock");
-        using var handler = new SocketsHttpHandler { ConnectCallback = (_, token) => ConnectAsync(path, token) };
-        using var client = new HttpClient(handler) { BaseAddress = new Uri("http://gateway/control/"), Timeout = Timeout.InfiniteTimeSpan };
+        using var gateway = new ControlClient(data);
 #pragma warning disable RS0030 // composition root: the recording's name only has to differ from another one's
         var id = Guid.NewGuid().ToString("N");
 #pragma warning restore RS0030
-        using var response = await GetAsync(client, id, path);
+        using var response = await gateway.SendAsync(HttpMethod.Get, $"recording/{id}");
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new CommandException($"the gateway refused the recording: {(int)response.StatusCode}");
+        }
+
         var temporary = output + ".part";
         EndLine? end = null;
         long lines = 0;
@@ -25,7 +48,7 @@ internal static class RecordCommand
         await using (var stream = await response.Content.ReadAsStreamAsync(CancellationToken.None))
         {
             var reader = new LineReader(stream, ReplayCommand.LongestLine);
-            await using var registration = stop.Register(() => _ = client.DeleteAsync(new Uri($"recording/{id}", UriKind.Relative), CancellationToken.None));
+            await using var registration = stop.Register(() => _ = gateway.TrySendAsync(HttpMethod.Delete, $"recording/{id}"));
             await Console.Error.WriteLineAsync($"recording to {output}; Ctrl-C ends it");
             try
             {
@@ -51,35 +74,5 @@ internal static class RecordCommand
             ? $"{lines} lines; the recording was cut off and has no head to compare with"
             : $"{lines} lines, up to ledger entry {end.Seq}, head {end.Hash}");
         return end is null ? 1 : 0;
-    }
-
-    private static async Task<HttpResponseMessage> GetAsync(HttpClient client, string id, string path)
-    {
-        try
-        {
-            var request = new HttpRequestMessage(HttpMethod.Get, $"recording/{id}");
-            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/x-ndjson"));
-            var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
-            return response.IsSuccessStatusCode ? response : throw new CommandException($"the gateway refused the recording: {(int)response.StatusCode}");
-        }
-        catch (HttpRequestException e)
-        {
-            throw new CommandException($"no gateway answers at {path} ({e.Message}): start one with 'edgestock run', or give its --data folder");
-        }
-    }
-
-    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken stop)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), stop);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }

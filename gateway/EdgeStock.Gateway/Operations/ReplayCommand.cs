@@ -1,3 +1,4 @@
+using System.CommandLine;
 using EdgeStock.Gateway.Intake;
 using EdgeStock.Ledger;
 
@@ -10,6 +11,17 @@ internal static class ReplayCommand
     public const int LongestLine = 16 * 1024 * 1024;
 
     private const int EntriesPerCommit = 1000;
+
+    public static Command Verb()
+    {
+        var trace = new Argument<string>("TRACE") { Description = "a trace, or a recording of 'record'" };
+        var site = new Option<string?>("--site") { Description = "site file to use instead of the trace's header" };
+        var output = new Option<string?>("--out") { Description = "file for the lines; standard output otherwise" };
+        var keep = new Option<string?>("--ledger") { Description = "keep the ledger that the replay makes in this new file" };
+        var verb = new Command("replay", "run a trace through the same code as a live gateway") { trace, site, output, keep };
+        verb.SetAction((parsed, _) => RunAsync(parsed.GetValue(trace)!, parsed.GetValue(site), parsed.GetValue(output), parsed.GetValue(keep)));
+        return verb;
+    }
 
     /// <summary>Replays a file.</summary>
     /// <param name="site">Site file to use instead of the trace's header; null for that.</param>
@@ -35,14 +47,7 @@ internal static class ReplayCommand
             var writer = new TraceOutput(text, reader.Site, reader.T0);
             foreach (var input in reader.Inputs())
             {
-                if (input.Sample is { } sample)
-                {
-                    turn.Take(input.Host, sample, input.Taken);
-                }
-                else
-                {
-                    turn.Take(new Domain.Tick(input.Taken));
-                }
+                Give(input, turn);
 
                 if (turn.PendingEntries >= EntriesPerCommit || (turn.HasEntries && ledger is null))
                 {
@@ -59,6 +64,18 @@ internal static class ReplayCommand
         return await ReportAsync(reader, turn);
     }
 
+    private static void Give(TraceInput input, Turn turn)
+    {
+        try
+        {
+            input.GiveTo(turn);
+        }
+        catch (SiteFileException e)
+        {
+            throw new CommandException($"a site file that the recording holds is wrong: {e.Message}: replay it with the release that recorded it");
+        }
+    }
+
     private static async Task SettleAsync(Turn turn, LedgerStore? ledger, TraceOutput writer)
     {
         var commit = turn.TakeCommit(0);
@@ -71,12 +88,13 @@ internal static class ReplayCommand
 
     private static async Task<int> ReportAsync(TraceReader reader, Turn turn)
     {
-        var skipped = reader.Unknown + reader.Malformed + turn.Unmapped;
+        var unmapped = turn.Refused.Of(Refusal.DeviceUnknown) + turn.Refused.Of(Refusal.ValueImpossible);
+        var skipped = reader.Unknown + reader.Malformed + unmapped;
         await Console.Error.WriteLineAsync($"{reader.Lines} lines, {turn.Head.Seq - reader.Start.Seq} entries, head {turn.Head.Seq} {turn.Head.HexHash}");
         if (skipped > 0)
         {
             await Console.Error.WriteLineAsync(
-                $"skipped: {reader.Malformed} malformed{(reader.FirstMalformed is { } first ? $" (first: {first})" : "")}, {reader.Unknown} of unknown type, {turn.Unmapped} of devices that the site does not name");
+                $"skipped: {reader.Malformed} malformed{(reader.FirstMalformed is { } first ? $" (first: {first})" : "")}, {reader.Unknown} of unknown type, {unmapped} of devices that the site does not name, or beyond all measure");
         }
 
         if (reader.End is not { } end)

@@ -1,8 +1,11 @@
+using System.CommandLine;
 using System.Net.Sockets;
+using EdgeStock.Gateway.Health;
 using EdgeStock.Gateway.Intake;
 using EdgeStock.Gateway.Publishing;
 using EdgeStock.Gateway.Web;
 using EdgeStock.Ledger;
+using EdgeStock.Mqtt;
 using EdgeStock.Wire;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -12,16 +15,34 @@ namespace EdgeStock.Gateway.Operations;
 /// <summary>The gateway: opens the ledger, takes samples, writes, publishes, shows.</summary>
 internal static class RunCommand
 {
+    public static Command Verb(Option<string> data)
+    {
+        var site = new Option<string>("--site") { Description = "site file: rooms, devices, bins, climate points", DefaultValueFactory = _ => "/etc/edgestock/site.yaml" };
+        var samples = new Option<string>("--samples") { Description = "Unix socket on which firmware-hosts connect", DefaultValueFactory = _ => "/run/edgestock/samples.sock" };
+        var broker = new Option<string?>("--broker") { Description = "MQTT broker, HOST:PORT; the site file's otherwise" };
+        var http = new Option<string>("--http") { Description = "where the page is served, ADDRESS:PORT", DefaultValueFactory = _ => "127.0.0.1:8080" };
+        var verbose = new Option<bool>("--verbose") { Description = "log more" };
+        var verb = new Command("run", "the gateway: takes samples, keeps the ledger, publishes, shows") { site, data, samples, broker, http, verbose };
+        verb.SetAction((parsed, _) => RunAsync(
+            new(parsed.GetValue(site)!, parsed.GetValue(data)!, parsed.GetValue(samples)!, parsed.GetValue(broker), GatewayOptions.Endpoint(parsed.GetValue(http)!)), parsed.GetValue(verbose)));
+        return verb;
+    }
+
     /// <summary>Runs until SIGTERM or SIGINT.</summary>
     /// <returns>0 when it was stopped, 1 when the writer failed.</returns>
     public static async Task<int> RunAsync(GatewayOptions options, bool verbose)
     {
         var time = ScaledClock.FromEnvironment();
-        var file = GatewayOptions.ReadSite(options.SitePath);
-        var broker = options.BrokerOptions(file);
-        options.MakeDataFolder();
-        using var ledger = OpenLedger(options, file, time);
-        var content = ledger.Load(file.Site);
+        options.CheckSockets();
+        var (file, fault) = SiteStart.Read(options.SitePath);
+        using var ledger = OpenLedger(options, Name(file, fault, options), time);
+        var start = SiteStart.Choose(file, fault, ledger.Site);
+        var broker = options.BrokerOptions(start.Next ?? start.InForce);
+
+        var content = ledger.Load(start.InForce.Site);
+        var refusals = new Refusals();
+        var turn = new Turn(start.InForce.Site, content, ledger.Head, refusals);
+        Configure(turn, start, time);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -30,31 +51,28 @@ internal static class RunCommand
         builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Information);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
-        builder.Services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.Services.AddRazorComponents();
-
-        // The pages have no forms yet, so no key needs to outlive the process; the default would write keys into a home folder.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-
-        var board = new Board(new(ledger.Head, content.Projection, new Dictionary<string, DateTimeOffset>(), content.LatestMinutes, IntakeCounters.None, time.GetUtcNow()));
-        builder.Services.AddSingleton(time).AddSingleton(file.Site).AddSingleton(board).AddSingleton(ledger).AddSingleton(new OutboxMark(content.OutboxSeq)).AddSingleton(broker);
-
-        // They stop in the reverse order: first no more samples, then the last commit, then its events go out.
-        builder.Services.AddSingleton<Publisher>().AddHostedService(s => s.GetRequiredService<Publisher>());
-        builder.Services.AddSingleton(s => new Pipeline(
-            file.Site, file.Text, ledger, content, board, s.GetRequiredService<OutboxMark>(), time, s.GetRequiredService<ILogger<Pipeline>>()));
-        builder.Services.AddHostedService(s => s.GetRequiredService<Pipeline>());
-        builder.Services.AddSingleton(s => new HostListener(options.Samples, s.GetRequiredService<Pipeline>(), time, s.GetRequiredService<ILogger<HostListener>>()));
-        builder.Services.AddHostedService(s => s.GetRequiredService<HostListener>());
+        AddParts(builder.Services, options, start, new(turn, ledger, content, broker), time);
 
         await using var app = builder.Build();
         StatusEndpoints.Map(app);
+        HealthEndpoint.Map(app);
         ControlEndpoints.Map(app);
         app.Logger.LedgerOpened(ledger.Path, ledger.Identity.Epoch, ledger.Head.Seq, ledger.Head.HexHash);
-        var pipeline = app.Services.GetRequiredService<Pipeline>();
+        if (start.Fault is { } wrong)
+        {
+            refusals.Count(Refusal.ConfigRefused);
+            app.Logger.SiteFileWrong(wrong.ReplaceLineEndings(" "));
+        }
+
+        return await ServeAsync(app, options);
+    }
+
+    private static async Task<int> ServeAsync(WebApplication app, GatewayOptions options)
+    {
         try
         {
             await app.StartAsync();
+            File.SetUnixFileMode(options.ControlPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             await app.Services.GetRequiredService<HostListener>().Listening;
         }
         catch (Exception e) when (e is IOException or SocketException)
@@ -66,14 +84,72 @@ internal static class RunCommand
         await Console.Out.WriteLineAsync("ready");
         await Console.Out.FlushAsync();
         await app.WaitForShutdownAsync();
-        return pipeline.ExecuteTask is { IsFaulted: true } ? 1 : 0;
+        return app.Services.GetRequiredService<Pipeline>().ExecuteTask is { IsFaulted: true } ? 1 : 0;
     }
 
-    private static LedgerStore OpenLedger(GatewayOptions options, SiteFile file, TimeProvider time)
+    /// <summary>Site and gateway that the ledger must belong to: the site file says it, or where that is wrong the ledger's own.</summary>
+    private static (string Site, string Gateway) Name(SiteFile? file, string? fault, GatewayOptions options)
+    {
+        if (file is not null)
+        {
+            return (file.Site.Id, file.Site.Gateway);
+        }
+
+        if (!File.Exists(options.LedgerPath))
+        {
+            throw new CommandException(fault!);
+        }
+
+        using var reader = LedgerReader.Open(options.LedgerPath);
+        return (reader.Identity.Site, reader.Identity.Gateway);
+    }
+
+    private static void Configure(Turn turn, SiteStart start, TimeProvider time)
+    {
+        if (start.Next is { } next)
+        {
+            turn.Configure(next, DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()), "start", start.Seen);
+            if (turn.LastFault is { } fault)
+            {
+                throw new CommandException($"the site file could not be put into force: {fault.Message}: please report it with both site files");
+            }
+        }
+        else if (start.Seen is { } seen)
+        {
+            turn.Saw(start.InForce, seen);
+        }
+    }
+
+    private static void AddParts(IServiceCollection services, GatewayOptions options, SiteStart start, Parts parts, TimeProvider time)
+    {
+        var (turn, ledger, content, broker) = parts;
+        services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        services.AddRazorComponents();
+
+        // The pages have no forms yet, so no key needs to outlive the process; the default would write keys into a home folder.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        PageLimit.Add(services);
+        HealthEndpoint.Add(services);
+
+        var board = new Board(new(turn.Site, ledger.Head, turn.HasEntries ? content.Projection : turn.Projection, new Dictionary<string, DateTimeOffset>(), turn.LatestMinutes, IntakeCounters.None, time.GetUtcNow()));
+        services.AddSingleton(time).AddSingleton(board).AddSingleton(ledger).AddSingleton(new OutboxMark(content.OutboxSeq)).AddSingleton(broker)
+            .AddSingleton(turn.Refused).AddSingleton(start).AddSingleton(options).AddSingleton(new BrokerInUse((start.Next ?? start.InForce).Broker));
+
+        // They stop in the reverse order: first no more samples, then the last commit, then its events go out.
+        services.AddSingleton<Publisher>().AddHostedService(s => s.GetRequiredService<Publisher>());
+        services.AddSingleton(s => new Pipeline(
+            turn, (start.Next ?? start.InForce).Text, ledger, content, board, s.GetRequiredService<OutboxMark>(), time, s.GetRequiredService<ILogger<Pipeline>>()));
+        services.AddHostedService(s => s.GetRequiredService<Pipeline>());
+        services.AddSingleton(s => new HostListener(options.Samples, s.GetRequiredService<Pipeline>(), turn.Refused, time, s.GetRequiredService<ILogger<HostListener>>()));
+        services.AddHostedService(s => s.GetRequiredService<HostListener>());
+    }
+
+    private static LedgerStore OpenLedger(GatewayOptions options, (string Site, string Gateway) name, TimeProvider time)
     {
         try
         {
-            return LedgerStore.Open(options.LedgerPath, file.Site.Id, file.Site.Gateway, time.GetUtcNow().ToUnixTimeSeconds());
+            options.MakeDataFolder();
+            return LedgerStore.Open(options.LedgerPath, name.Site, name.Gateway, time.GetUtcNow().ToUnixTimeSeconds());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -84,10 +160,15 @@ internal static class RunCommand
     private static void Listen(KestrelServerOptions kestrel, GatewayOptions options)
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = PageLimit.MostConnections;
+        kestrel.Limits.MaxRequestBodySize = 4 * SiteFile.MaxCharacters;
         kestrel.Listen(options.Http);
 
-        // The control socket: only who may enter the data folder (its owner) can reach it.
+        // The control socket: only who may enter the data folder (its owner) can reach it, and who asks is looked at again at each request.
         File.Delete(options.ControlPath);
         kestrel.ListenUnixSocket(options.ControlPath);
     }
+
+    /// <summary>What the gateway is put together from.</summary>
+    private sealed record Parts(Turn Turn, LedgerStore Ledger, LedgerContent Content, BrokerOptions Broker);
 }

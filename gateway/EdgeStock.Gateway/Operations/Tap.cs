@@ -9,10 +9,11 @@ namespace EdgeStock.Gateway.Operations;
 /// A recording in the making: the site file, what the ledger and the estimators held when it began, then every input as the writer took it,
 /// and last the head it must lead to. A recorder that does not keep up is cut off; the writer never waits for it.
 /// </summary>
-internal sealed class Tap(TimeProvider time)
+internal sealed class Tap(Refusals refusals, TimeProvider time)
 {
     private readonly Channel<Line> lines = Channel.CreateBounded<Line>(new BoundedChannelOptions(65_536) { SingleReader = true });
     private string? host;
+    private bool over;
 
     /// <summary>The recording's lines; ends after the last, or with an error when the recorder was too slow.</summary>
     public ChannelReader<Line> Lines => lines.Reader;
@@ -46,13 +47,16 @@ internal sealed class Tap(TimeProvider time)
     public void End(ChainHead head)
     {
         Put(new EndLine(head.Seq, head.HexHash));
+        over = true;
         lines.Writer.TryComplete();
     }
 
     private void Put(Line line)
     {
-        if (!lines.Writer.TryWrite(line))
+        if (!lines.Writer.TryWrite(line) && !over)
         {
+            over = true;
+            refusals.Count(Refusal.RecorderCut);
             lines.Writer.TryComplete(new IOException("the recorder did not keep up: record to a faster disk"));
         }
     }

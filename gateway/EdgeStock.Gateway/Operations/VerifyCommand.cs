@@ -1,3 +1,4 @@
+using System.CommandLine;
 using EdgeStock.Ledger;
 
 namespace EdgeStock.Gateway.Operations;
@@ -5,6 +6,14 @@ namespace EdgeStock.Gateway.Operations;
 /// <summary>Checks a ledger's hash chain; its gateway may go on meanwhile.</summary>
 internal static class VerifyCommand
 {
+    public static Command Verb(Option<string> data)
+    {
+        var file = new Argument<string?>("FILE") { Description = "the ledger's file; DATA/ledger.db otherwise", Arity = ArgumentArity.ZeroOrOne };
+        var verb = new Command("verify", "check the ledger's hash chain") { file, data };
+        verb.SetAction(parsed => Run(parsed.GetValue(file) ?? Path.Combine(parsed.GetValue(data)!, "ledger.db")));
+        return verb;
+    }
+
     /// <returns>0 when every entry holds, 1 when one is broken.</returns>
     public static int Run(string path)
     {

@@ -10,14 +10,13 @@ using EdgeStock.Wire;
 namespace EdgeStock.Gateway.Publishing;
 
 /// <summary>The messages of the contract: topic, payload and properties of each. Culture-free; states are codes, not sentences.</summary>
-internal sealed class Payloads(Site site, LedgerIdentity ledger)
+internal sealed class Payloads(LedgerIdentity ledger)
 {
     private const uint Week = 7 * 24 * 3600;
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Topics topics = new(site);
-    private readonly Dictionary<string, Article> articles = site.Articles.ToDictionary(a => a.Id, StringComparer.Ordinal);
-    private readonly string source = $"urn:edgestock:{site.Id}:{site.Gateway}";
+    private readonly Topics topics = new(ledger);
+    private readonly string source = $"urn:edgestock:{ledger.Site}:{ledger.Gateway}";
 
     /// <summary>The release, without build metadata.</summary>
     public static string Version { get; } =
@@ -51,7 +50,7 @@ internal sealed class Payloads(Site site, LedgerIdentity ledger)
         }
     });
 
-    public MqttMessage Info() => Retained(topics.Info, json =>
+    public MqttMessage Info(Site site) => Retained(topics.Info, json =>
     {
         json.WriteString("version", Version);
         json.WriteString("site", site.Id);
@@ -73,10 +72,10 @@ internal sealed class Payloads(Site site, LedgerIdentity ledger)
         Strings(json, "encodings", ["cloudevents-json"]);
     });
 
-    public MqttMessage Bin(BinView bin) => Retained(topics.Bin(bin.Room, bin.Bin), json =>
+    public MqttMessage Bin(Site site, BinView bin) => Retained(topics.Bin(bin.Room, bin.Bin), json =>
     {
         json.WriteString("article", bin.Article);
-        json.WriteString("name", articles[bin.Article].Name);
+        json.WriteString("name", site.Articles.First(a => a.Id == bin.Article).Name);
         if (bin.Count is { } count)
         {
             json.WriteStartObject("count");
@@ -93,7 +92,7 @@ internal sealed class Payloads(Site site, LedgerIdentity ledger)
         json.WriteNumber("seq", bin.Seq);
     });
 
-    public MqttMessage Device(DeviceView device, DateTimeOffset? lastSeen) => Retained(topics.Device(device.Device), json =>
+    public MqttMessage Device(Site site, DeviceView device, DateTimeOffset? lastSeen) => Retained(topics.Device(device.Device), json =>
     {
         json.WriteString("kind", Lower(site.Devices.First(d => d.Id == device.Device).Kind));
         json.WriteString("state", Lower(device.State));
@@ -126,11 +125,17 @@ internal sealed class Payloads(Site site, LedgerIdentity ledger)
         return message with { ExpirySeconds = (uint)Math.Max(180, 3 * point.Channels.Max(c => c.Interval.TotalSeconds)) };
     }
 
+    /// <summary>Takes back the retained message of something that does not stand at the site any more.</summary>
+    public MqttMessage Gone(RemovedView removed) => new(
+        removed.Part switch { "bin" => topics.Bin(removed.Room, removed.Id), "climate" => topics.Climate(removed.Room, removed.Id), _ => topics.Device(removed.Id) },
+        Array.Empty<byte>())
+    { Retain = true };
+
     /// <summary>A ledger entry as a CloudEvents 1.0 document.</summary>
     /// <param name="previous">Hash of the entry before.</param>
     public MqttMessage Event(LedgerEntry entry, byte[] previous, DateTimeOffset now, string clock)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"{site.Gateway}/{ledger.Epoch}/{entry.Seq}");
+        var id = string.Create(CultureInfo.InvariantCulture, $"{ledger.Gateway}/{ledger.Epoch}/{entry.Seq}");
         var type = $"edgestock.{entry.Kind}";
         var epoch = ledger.Epoch.ToString(CultureInfo.InvariantCulture);
         var sequence = entry.Seq.ToString("D20", CultureInfo.InvariantCulture);
@@ -177,11 +182,15 @@ internal sealed class Payloads(Site site, LedgerIdentity ledger)
         json.WriteNumber("outboxDepth", waiting);
         json.WriteNumber("outboxAgeSeconds", Math.Round(oldest?.TotalSeconds ?? 0));
         json.WriteString("clock", clock);
-        json.WriteNumber("hosts", counters.Hosts);
+        json.WriteNumber("hosts", counters.Hosts.Count);
         json.WriteNumber("samples", counters.Taken);
-        json.WriteNumber("samplesRepeated", counters.Repeated);
-        json.WriteNumber("samplesUnmapped", counters.Unmapped);
-        json.WriteNumber("linesRefused", counters.Malformed);
+        json.WriteStartObject("refused");
+        foreach (var (kind, count) in counters.Refused)
+        {
+            json.WriteNumber(kind, count);
+        }
+
+        json.WriteEndObject();
     }))
     { Qos = 0, ContentType = "application/json" };
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EdgeStock.Domain;
 using EdgeStock.Ledger;
 using EdgeStock.Mqtt;
 
@@ -21,16 +20,19 @@ internal sealed class Publisher : BackgroundService
     private readonly ILogger<Publisher> log;
     private long number;
 
-    public Publisher(Site site, LedgerStore ledger, Board board, OutboxMark outbox, BrokerOptions broker, TimeProvider time, ILogger<Publisher> log)
+    public Publisher(LedgerStore ledger, Board board, OutboxMark outbox, BrokerOptions broker, TimeProvider time, ILogger<Publisher> log)
     {
         (this.board, this.outbox, this.time, this.log) = (board, outbox, time, log);
-        payloads = new(site, ledger.Identity);
+        payloads = new(ledger.Identity);
         events = new(ledger.Path, board, outbox, payloads, time, log);
-        states = new(site, board, payloads, time, log);
+        states = new(board, payloads, time, log);
 
         // The broker is outside the demonstration's scaled time: its waits are real ones.
-        session = new(BrokerDoor.Mosquitto(broker, TimeProvider.System), NextWill, OnlineAsync, TimeProvider.System, log, HashCode.Combine(site.Id, site.Gateway));
+        session = new(BrokerDoor.Mosquitto(broker, TimeProvider.System), NextWill, OnlineAsync, TimeProvider.System, log, HashCode.Combine(ledger.Identity.Site, ledger.Identity.Gateway));
     }
+
+    /// <summary>Entries that the broker took though nobody subscribes to their topic.</summary>
+    public long Unheard => events.Unheard;
 
     /// <summary>Where the link to the broker stands.</summary>
     public BrokerStatus Status => session.Status;

@@ -7,7 +7,7 @@ namespace EdgeStock.Gateway.Publishing;
 /// Retained state on one link: everything once, then what differs from what this link has published. State is coalesced by nature:
 /// a slow broker sees fewer steps, never a wrong last one.
 /// </summary>
-internal sealed class StatePump(Site site, Board board, Payloads payloads, TimeProvider time, ILogger log)
+internal sealed class StatePump(Board board, Payloads payloads, TimeProvider time, ILogger log)
 {
     /// <summary>How often a device's last-seen time is refreshed though its state stands.</summary>
     private static readonly TimeSpan Refresh = TimeSpan.FromMinutes(1);
@@ -15,7 +15,6 @@ internal sealed class StatePump(Site site, Board board, Payloads payloads, TimeP
     /// <summary>Publishes until the link ends or <paramref name="stop"/> fires.</summary>
     public async Task RunAsync(IBrokerLink link, CancellationToken stop)
     {
-        await PublishAsync(link, payloads.Info(), stop);
         Snapshot? sent = null;
         var minutes = new Dictionary<string, (ClimateMinute Minute, DateTimeOffset At)>(StringComparer.Ordinal);
         DateTimeOffset refreshed = default;
@@ -26,17 +25,25 @@ internal sealed class StatePump(Site site, Board board, Payloads payloads, TimeP
             refreshed = refresh ? next.AsOf : refreshed;
 
             var messages = new List<MqttMessage>();
-            messages.AddRange(Changed(sent?.Projection.Bins, next.Projection.Bins).Select(payloads.Bin));
-            messages.AddRange(Changed(refresh ? null : sent?.Projection.Devices, next.Projection.Devices)
-                .Select(d => payloads.Device(d, next.Hearing.TryGetValue(d.Device, out var seen) ? seen : null)));
+            var newSite = !ReferenceEquals(sent?.Site, next.Site);
+            if (newSite)
+            {
+                messages.Add(payloads.Info(next.Site));
+            }
+
+            // Each link takes back again what is gone: the broker may have kept it over an outage.
+            messages.AddRange(Changed(sent?.Projection.Removed, next.Projection.Removed).Select(payloads.Gone));
+            messages.AddRange(Changed(newSite ? null : sent?.Projection.Bins, next.Projection.Bins).Select(b => payloads.Bin(next.Site, b)));
+            messages.AddRange(Changed(refresh || newSite ? null : sent?.Projection.Devices, next.Projection.Devices)
+                .Select(d => payloads.Device(next.Site, d, next.Hearing.TryGetValue(d.Device, out var seen) ? seen : null)));
             foreach (var minute in next.Minutes)
             {
                 // The first minute of a point is shown while it fills, once; later ones when they close.
                 var known = minutes.TryGetValue(minute.Point, out var last);
-                if (!known || last.Minute.Minute != minute.Minute || Judged(sent, next, minute.Point))
+                if (!known || newSite || last.Minute.Minute != minute.Minute || Judged(sent, next, minute.Point))
                 {
                     minutes[minute.Point] = (minute, next.AsOf);
-                    messages.Add(payloads.Climate(site.ClimatePoints.First(p => p.Id == minute.Point), minute, next.Projection));
+                    messages.Add(payloads.Climate(next.Site.ClimatePoints.First(p => p.Id == minute.Point), minute, next.Projection));
                 }
             }
 

@@ -1,11 +1,11 @@
-using EdgeStock.Domain;
+using EdgeStock.Ledger;
 
 namespace EdgeStock.Gateway.Publishing;
 
 /// <summary>Every topic of the contract, below <c>edgestock/1/SITE/GATEWAY</c> (docs/mqtt.md).</summary>
-internal sealed class Topics(Site site)
+internal sealed class Topics(LedgerIdentity gateway)
 {
-    private readonly string root = $"edgestock/1/{site.Id}/{site.Gateway}";
+    private readonly string root = $"edgestock/1/{gateway.Site}/{gateway.Gateway}";
 
     /// <summary>Retained birth and last will.</summary>
     public string Status => $"{root}/status";
@@ -28,12 +28,13 @@ internal sealed class Topics(Site site)
     /// <summary>Events of a room, or of the gateway itself when <paramref name="room"/> is null.</summary>
     public string Event(string? room, string kind) => room is null ? $"{root}/event/{Kind(kind)}" : $"{root}/room/{room}/event/{Kind(kind)}";
 
-    /// <summary>The topic's kind of a stored event: stock, climate, alarm or device.</summary>
+    /// <summary>The topic's kind of a stored event: stock, climate, alarm, device or audit.</summary>
     private static string Kind(string stored) => stored switch
     {
         "climate.alarm.v1" or "climate.fault.v1" => "alarm",
         _ when stored.StartsWith("climate.", StringComparison.Ordinal) => "climate",
         _ when stored.StartsWith("device.", StringComparison.Ordinal) => "device",
+        _ when stored.StartsWith("config.", StringComparison.Ordinal) => "audit",
         _ => "stock",
     };
 }

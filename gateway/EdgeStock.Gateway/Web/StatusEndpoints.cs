@@ -1,4 +1,3 @@
-using EdgeStock.Domain;
 using EdgeStock.Gateway.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,9 +14,10 @@ internal static class StatusEndpoints
             http.Response.Headers.CacheControl = "no-store";
             return next();
         });
-        app.MapGet("/", (Site site, Board board, Publisher publisher, TimeProvider time) => new RazorComponentResult<StatusPage>(new
+        app.UseRateLimiter();
+        app.MapGet("/", (Board board, Publisher publisher, TimeProvider time) => new RazorComponentResult<StatusPage>(new
         {
-            Model = new StatusModel(site, board.Current, publisher.Status, time.GetUtcNow()),
-        }));
+            Model = new StatusModel(board.Current, publisher.Status, time.GetUtcNow()),
+        })).RequireRateLimiting(PageLimit.Policy);
     }
 }

@@ -5,9 +5,12 @@ using EdgeStock.Mqtt;
 namespace EdgeStock.Gateway.Web;
 
 /// <summary>Everything the status page shows, taken at one instant.</summary>
-public sealed record StatusModel(Site Site, Snapshot Snapshot, BrokerStatus Broker, DateTimeOffset Now)
+public sealed record StatusModel(Snapshot Snapshot, BrokerStatus Broker, DateTimeOffset Now)
 {
-    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(Site.TimeZone);
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(Snapshot.Site.TimeZone);
+
+    /// <summary>What stands where.</summary>
+    public Site Site => Snapshot.Site;
 
     /// <summary>After this long without news a value must not look like today's.</summary>
     public static TimeSpan StaleAfter { get; } = TimeSpan.FromSeconds(30);

@@ -93,9 +93,9 @@ internal sealed class InputRates
         reads.Close(perSecond: true);
         weights.Close(perSecond: true);
         ticks.Close(perSecond: false);
-        if (turn.HasEntries || turn.Faults > 0)
+        if (turn.HasEntries || turn.Refused.Of(Refusal.InputFailed) > 0)
         {
-            throw new InvalidOperationException($"{turn.PendingEntries} events and {turn.Faults} faults came of samples that should cause none: {string.Join(", ", turn.TakeCommit(0).Entries.Take(3).Select(e => e.Kind))}");
+            throw new InvalidOperationException($"{turn.PendingEntries} events and {turn.Refused.Of(Refusal.InputFailed)} faults came of samples that should cause none: {string.Join(", ", turn.TakeCommit(0).Entries.Take(3).Select(e => e.Kind))}");
         }
     }
 

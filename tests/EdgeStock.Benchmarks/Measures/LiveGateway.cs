@@ -25,12 +25,12 @@ internal sealed class LiveGateway : IAsyncDisposable
         History.Write(file, 0, time.GetUtcNow(), stop);
         ledger = LedgerStore.Open(file, site.Id, site.Gateway, 1);
         var content = ledger.Load(site);
-        Board = new(new(ledger.Head, content.Projection, new Dictionary<string, DateTimeOffset>(), content.LatestMinutes, IntakeCounters.None, time.GetUtcNow()));
+        Board = new(new(site, ledger.Head, content.Projection, new Dictionary<string, DateTimeOffset>(), content.LatestMinutes, IntakeCounters.None, time.GetUtcNow()));
         outbox = new(content.OutboxSeq);
-        publisher = new(site, ledger, Board, outbox, broker, time, NullLogger<Publisher>.Instance);
-        pipeline = new(site, BenchWard.Text, ledger, content, Board, outbox, time, NullLogger<Pipeline>.Instance);
+        publisher = new(ledger, Board, outbox, broker, time, NullLogger<Publisher>.Instance);
+        pipeline = new(new Turn(site, content, ledger.Head), BenchWard.Text, ledger, content, Board, outbox, time, NullLogger<Pipeline>.Instance);
         Samples = Path.Combine(folder, "samples.sock");
-        listener = new(Samples, pipeline, time, NullLogger<HostListener>.Instance);
+        listener = new(Samples, pipeline, new Refusals(), time, NullLogger<HostListener>.Instance);
     }
 
     /// <summary>Socket for samples.</summary>

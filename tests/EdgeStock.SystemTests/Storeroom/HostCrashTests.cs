@@ -30,8 +30,7 @@ public sealed class HostCrashTests
 
         // a number used twice would be taken for a sample that came again, and dropped
         var beat = listener.All.Last(IsHeartbeat).Json;
-        Assert.Equal(0, beat.GetProperty("samplesRepeated").GetInt64());
-        Assert.Equal(0, beat.GetProperty("linesRefused").GetInt64());
+        Assert.Equal("{}", beat.GetProperty("refused").GetRawText());
         await recorder.SignalAsync("INT");
         Assert.Equal(0, await recorder.EndedAsync());
         var numbers = Numbers(recording);

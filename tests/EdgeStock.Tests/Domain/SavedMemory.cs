@@ -12,6 +12,11 @@ internal sealed class SavedMemory
 
     public void Save(StoreroomChanges changes)
     {
+        if (changes.Whole)
+        {
+            documents.Clear();
+        }
+
         Put("bin", changes.Bins);
         Put("tag", changes.Tags);
         Put("zone", changes.Zones);

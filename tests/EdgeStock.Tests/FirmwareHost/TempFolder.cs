@@ -1,9 +1,14 @@
 namespace EdgeStock.Tests.FirmwareHost;
 
 /// <summary>A folder of the test's own, gone with it. Short: a Unix socket's path has at most 107 bytes.</summary>
-internal sealed class TempFolder : IDisposable
+/// <param name="inMemory">On a memory file system where there is one: for tests of many commits, which say nothing about disks.</param>
+internal sealed class TempFolder(bool inMemory = false) : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("es-").FullName;
+    private const string MemoryFileSystem = "/dev/shm";
+
+    public string Path { get; } = inMemory && Directory.Exists(MemoryFileSystem)
+        ? Directory.CreateDirectory(System.IO.Path.Combine(MemoryFileSystem, "es-" + System.IO.Path.GetRandomFileName())).FullName
+        : Directory.CreateTempSubdirectory("es-").FullName;
 
     /// <summary>A copy of a tree under tests/fixtures, links kept as links.</summary>
     public static TempFolder CopyOf(string fixture)

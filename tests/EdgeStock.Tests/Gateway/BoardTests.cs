@@ -83,5 +83,5 @@ public sealed class BoardTests
     }
 
     private static Snapshot Sheet(long seq) =>
-        new(new(seq, []), Projection.Empty(TestSite.Make()), new Dictionary<string, DateTimeOffset>(), [], IntakeCounters.None, TestSite.T0);
+        new(TestSite.Make(), new(seq, []), Projection.Empty(TestSite.Make()), new Dictionary<string, DateTimeOffset>(), [], IntakeCounters.None, TestSite.T0);
 }

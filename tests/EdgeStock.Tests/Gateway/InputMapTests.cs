@@ -1,4 +1,5 @@
 using EdgeStock.Domain;
+using EdgeStock.Gateway;
 using EdgeStock.Gateway.Intake;
 using EdgeStock.Tests.Domain;
 using EdgeStock.Wire;
@@ -69,7 +70,7 @@ public sealed class InputMapTests
         Assert.Equal(new RoundFinished(Taken, At, "reader-1"), Of(new RoundLine(true) { At = At, Device = device }));
         var begun = new RoundLine(false) { At = At, Device = device };
         Assert.Null(Of(begun));
-        Assert.True(Map.SaysNothing(begun));
+        Assert.Null(Refused(begun));
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class InputMapTests
         Assert.All(lines, line =>
         {
             Assert.Null(Of(line));
-            Assert.False(Map.SaysNothing(line));
+            Assert.Equal(Refusal.DeviceUnknown, Refused(line));
         });
     }
 
@@ -112,5 +113,11 @@ public sealed class InputMapTests
         Assert.Null(Of(new ReadLine(new string('A', 126)) { At = At, Device = "reader-1/1" }));
     }
 
-    private static Input? Of(SampleLine line) => Map.Map(line, Taken);
+    private static Input? Of(SampleLine line) => Map.Map(line, Taken, out _);
+
+    private static Refusal? Refused(SampleLine line)
+    {
+        _ = Map.Map(line, Taken, out var refused);
+        return refused;
+    }
 }

@@ -14,7 +14,7 @@ public sealed partial class PayloadTests
     private const string Root = "edgestock/1/lund/ward-3/";
     private static readonly Site Site = TestSite.Make();
     private static readonly LedgerIdentity Identity = new("lund", "ward-3", 1_772_431_200);
-    private static readonly Payloads Payloads = new(Site, Identity);
+    private static readonly Payloads Payloads = new(Identity);
     private static readonly ChainHead Head = new(41, [.. Enumerable.Repeat((byte)0xAB, 32)]);
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed partial class PayloadTests
     [Fact]
     public void The_info_names_rooms_devices_events_and_encodings()
     {
-        var json = Retained(Payloads.Info(), "info");
+        var json = Retained(Payloads.Info(Site), "info");
 
         Assert.Equal(("lund", "ward-3", "Europe/Stockholm"), (Text(json, "site"), Text(json, "gateway"), Text(json, "timeZone")));
         Assert.Equal("""[{"id":"store","name":"Förråd","class":"storeroom"},{"id":"sterile","name":"Sterilförråd","class":"sterile"}]""", json.GetProperty("rooms").GetRawText());
@@ -50,12 +50,12 @@ public sealed partial class PayloadTests
     [Fact]
     public void A_counted_bin_says_its_interval_and_how_far_it_can_be_trusted() => Assert.Equal(
         """{"article":"glove","name":"glove","count":{"best":7,"low":6,"high":8,"confidence":0.97},"quality":"good","asOf":"2026-03-02T06:00:00.000Z","seq":12}""",
-        Retained(Payloads.Bin(View()), "room/store/bin/bin-1").GetRawText());
+        Retained(Payloads.Bin(Site, View()), "room/store/bin/bin-1").GetRawText());
 
     [Fact]
     public void A_bin_that_was_never_counted_has_no_count() => Assert.Equal(
         """{"article":"glove","name":"glove","quality":"unknown","reason":"not-counted","seq":0}""",
-        Retained(Payloads.Bin(Projection.Empty(Site).Bins[TestSite.Glove]), "room/store/bin/bin-1").GetRawText());
+        Retained(Payloads.Bin(Site, Projection.Empty(Site).Bins[TestSite.Glove]), "room/store/bin/bin-1").GetRawText());
 
     [Theory]
     [InlineData(BinCondition.Foreign, DeviceState.Up, "uncertain", "foreign")]
@@ -64,7 +64,7 @@ public sealed partial class PayloadTests
     [InlineData(BinCondition.Foreign, DeviceState.Down, "unknown", "scale-down")]
     public void A_bin_in_doubt_says_why(BinCondition condition, DeviceState scale, string quality, string reason)
     {
-        var json = Retained(Payloads.Bin(View() with { Condition = condition, Scale = scale }), "room/store/bin/bin-1");
+        var json = Retained(Payloads.Bin(Site, View() with { Condition = condition, Scale = scale }), "room/store/bin/bin-1");
 
         Assert.Equal((quality, reason), (Text(json, "quality"), Text(json, "reason")));
     }
@@ -74,10 +74,10 @@ public sealed partial class PayloadTests
     {
         Assert.Equal(
             """{"kind":"scale","state":"silent","reason":"nothing heard for 30 s","since":"2026-03-02T06:00:00.000Z","lastSeen":"2026-03-02T05:59:00.000Z","seq":5}""",
-            Retained(Payloads.Device(new("scale-1", DeviceState.Silent, "nothing heard for 30 s", TestSite.T0, 5), TestSite.T0.AddMinutes(-1)), "device/scale-1").GetRawText());
+            Retained(Payloads.Device(Site, new("scale-1", DeviceState.Silent, "nothing heard for 30 s", TestSite.T0, 5), TestSite.T0.AddMinutes(-1)), "device/scale-1").GetRawText());
         Assert.Equal(
             """{"kind":"climate","state":"unknown","seq":0}""",
-            Retained(Payloads.Device(new("climate-1", DeviceState.Unknown, null, null, 0), null), "device/climate-1").GetRawText());
+            Retained(Payloads.Device(Site, new("climate-1", DeviceState.Unknown, null, null, 0), null), "device/climate-1").GetRawText());
     }
 
     [Fact]
@@ -184,6 +184,9 @@ public sealed partial class PayloadTests
         { "climate.hour.v1", "sterile", "room/sterile/event/climate" },
         { "device.state.v1", null, "event/device" },
         { "device.samples-lost.v1", null, "event/device" },
+        { "device.zeroed.v1", null, "event/device" },
+        { "stock.uncounted.v1", "store", "room/store/event/stock" },
+        { "config.applied.v1", null, "event/audit" },
     };
 
     [Theory]
@@ -193,11 +196,11 @@ public sealed partial class PayloadTests
     [Fact]
     public void A_heartbeat_says_what_waits_and_is_not_worth_an_acknowledgement()
     {
-        var message = Payloads.Heartbeat(TestSite.T0, 3, TimeSpan.FromSeconds(90.4), new(100, 2, 3, 4, 1), "synced");
+        var message = Payloads.Heartbeat(TestSite.T0, 3, TimeSpan.FromSeconds(90.4), new(100, ["ward-3-hw"], new Dictionary<string, long> { ["sample-repeated"] = 2, ["line-malformed"] = 4 }), "synced");
 
         Assert.Equal((Root + "heartbeat", false, (byte)0), (message.Topic, message.Retain, message.Qos));
         Assert.Equal(
-            """{"at":"2026-03-02T06:00:00.000Z","outboxDepth":3,"outboxAgeSeconds":90,"clock":"synced","hosts":1,"samples":100,"samplesRepeated":2,"samplesUnmapped":3,"linesRefused":4}""",
+            """{"at":"2026-03-02T06:00:00.000Z","outboxDepth":3,"outboxAgeSeconds":90,"clock":"synced","hosts":1,"samples":100,"refused":{"sample-repeated":2,"line-malformed":4}}""",
             Json(message).GetRawText());
     }
 

@@ -20,8 +20,8 @@ public sealed class PipelineTests : IDisposable
     {
         using var store = files.Open();
         var content = store.Load(files.Site);
-        var board = new Board(new(store.Head, content.Projection, new Dictionary<string, DateTimeOffset>(), [], IntakeCounters.None, TestSite.T0));
-        using var pipeline = new Pipeline(files.Site, "", store, content, board, new OutboxMark(0), TimeProvider.System, NullLogger<Pipeline>.Instance);
+        var board = new Board(new(files.Site, store.Head, content.Projection, new Dictionary<string, DateTimeOffset>(), [], IntakeCounters.None, TestSite.T0));
+        using var pipeline = new Pipeline(new Turn(files.Site, content, store.Head), "", store, content, board, new OutboxMark(0), TimeProvider.System, NullLogger<Pipeline>.Instance);
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         var (older, newer) = (Stream(pipeline, socket), Stream(pipeline, socket));
 
@@ -35,12 +35,12 @@ public sealed class PipelineTests : IDisposable
 
         // Three are taken; had the leftover been taken, the successor's 2 would have been a repeat.
         await Eventually.True(() => board.Current.Counters.Taken == 3, "three samples");
-        Assert.Equal(0, board.Current.Counters.Repeated);
+        Assert.Empty(board.Current.Counters.Refused);
         await pipeline.StopAsync(CancellationToken.None);
         Assert.Equal(3UL, store.Load(files.Site).Intake["ward-3-hw"]);
     }
 
-    private static HostStream Stream(Pipeline pipeline, Socket socket) => new(socket, pipeline, TimeProvider.System, NullLogger.Instance) { Host = "ward-3-hw" };
+    private static HostStream Stream(Pipeline pipeline, Socket socket) => new(socket, pipeline, new Refusals(), TimeProvider.System, NullLogger.Instance) { Host = "ward-3-hw" };
 
     private static WeightLine Weight(ulong n) => new(1100) { N = n, At = TestSite.T0.AddSeconds(n), Device = "scale-1" };
 }

@@ -25,7 +25,7 @@ internal sealed class PublishingBench : IDisposable
         store = files.Open();
         projection = store.Load(files.Site).Projection;
         Board = new(Sheet());
-        Payloads = new(files.Site, store.Identity);
+        Payloads = new(store.Identity);
         Pump = new(store.Path, Board, Outbox, Payloads, Time, NullLogger.Instance);
     }
 
@@ -63,7 +63,7 @@ internal sealed class PublishingBench : IDisposable
     }
 
     public Snapshot Sheet(DateTimeOffset? asOf = null, params ClimateMinute[] minutes) =>
-        new(store.Head, projection, new Dictionary<string, DateTimeOffset>(), minutes, IntakeCounters.None, asOf ?? TestSite.T0);
+        new(Site, store.Head, projection, new Dictionary<string, DateTimeOffset>(), minutes, IntakeCounters.None, asOf ?? TestSite.T0);
 
     public Task RunPump() => Pump.RunAsync(Link, stop.Token);
 

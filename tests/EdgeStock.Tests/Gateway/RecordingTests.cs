@@ -38,25 +38,19 @@ public sealed class RecordingTests : IDisposable
         var turn = new Turn(reader.Site, new(reader.Memory, Projection.Empty(reader.Site), new Dictionary<string, ulong>(), reader.Start.Seq, []), reader.Start);
         foreach (var input in reader.Inputs())
         {
-            if (input.Sample is { } sample)
-            {
-                turn.Take(input.Host, sample, input.Taken);
-            }
-            else
-            {
-                turn.Take(new Tick(input.Taken));
-            }
+            input.GiveTo(turn);
         }
 
         Assert.True(turn.Head.Seq > reader.Start.Seq + 10, "the recording says too little");
         Assert.Equal((reader.End!.Seq, reader.End.Hash), (turn.Head.Seq, turn.Head.HexHash));
-        Assert.Equal((0, 0, 0), (reader.Malformed, reader.Unknown, turn.Unmapped));
+        Assert.Equal((0, 0, 0), (reader.Malformed, reader.Unknown, turn.Refused.Of(Refusal.DeviceUnknown)));
     }
 
     [Fact]
     public void A_recorder_that_does_not_keep_up_is_cut_off_with_a_reason()
     {
-        var tap = new Tap(new ManualTime(TestSite.T0));
+        var refusals = new Refusals();
+        var tap = new Tap(refusals, new ManualTime(TestSite.T0));
         for (var i = 0; i < 65_537; i++)
         {
             tap.Write(null, new TickLine(TestSite.T0));
@@ -72,6 +66,7 @@ public sealed class RecordingTests : IDisposable
         }
 
         Assert.Equal(65_536, read);
+        Assert.Equal(1, refusals.Of(Refusal.RecorderCut));
         Assert.IsType<IOException>(tap.Lines.Completion.Exception!.InnerException);
     }
 
@@ -89,7 +84,7 @@ public sealed class RecordingTests : IDisposable
             if (second == begin)
             {
                 store.Commit(turn.TakeCommit(0));
-                tap = new(new ManualTime(now));
+                tap = new(new Refusals(), new ManualTime(now));
                 tap.Begin(site, SiteText, store);
             }
 

@@ -16,7 +16,7 @@ public sealed class StatePumpTests : IDisposable
     private readonly StatePump pump;
     private int seen;
 
-    public StatePumpTests() => pump = new(bench.Site, bench.Board, bench.Payloads, bench.Time, NullLogger.Instance);
+    public StatePumpTests() => pump = new(bench.Board, bench.Payloads, bench.Time, NullLogger.Instance);
 
     public void Dispose() => bench.Dispose();
 
@@ -117,7 +117,7 @@ public sealed class StatePumpTests : IDisposable
     public async Task The_gateway_says_once_a_minute_that_it_lives_and_how_much_waits()
     {
         var clock = new ManualClock();
-        var beating = new StatePump(bench.Site, bench.Board, bench.Payloads, clock, NullLogger.Instance);
+        var beating = new StatePump(bench.Board, bench.Payloads, clock, NullLogger.Instance);
         bench.Commit(3);
         bench.Outbox.Seq = 1;
         var run = beating.BeatAsync(bench.Link, bench.Outbox, bench.Stop);

@@ -20,7 +20,7 @@ public sealed class TurnTests
         Assert.True(turn.Take("hw-1", Weight(5), TestSite.T0));
         Assert.False(turn.Take("hw-1", Weight(4), TestSite.T0));
 
-        Assert.Equal((2, 5UL), (turn.Repeated, turn.TakenFrom("hw-1")));
+        Assert.Equal((2, 5UL), (turn.Refused.Of(Refusal.SampleRepeated), turn.TakenFrom("hw-1")));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class TurnTests
         Assert.True(turn.Take("hw-1", Weight(null), TestSite.T0));
         Assert.True(turn.Take(null, Weight(1), TestSite.T0));
         Assert.True(turn.Take(null, Weight(1), TestSite.T0));
-        Assert.Equal(0, turn.Repeated);
+        Assert.Equal(0, turn.Refused.Of(Refusal.SampleRepeated));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class TurnTests
 
         Assert.True(turn.Take("hw-1", Weight(3, "scale-9"), TestSite.T0));
 
-        Assert.Equal((1, 3UL, false, true), (turn.Unmapped, turn.TakenFrom("hw-1"), turn.HasEntries, turn.IsDirty));
+        Assert.Equal((1, 3UL, false, true), (turn.Refused.Of(Refusal.DeviceUnknown), turn.TakenFrom("hw-1"), turn.HasEntries, turn.IsDirty));
         Assert.Equal(3UL, turn.TakeCommit(0).Intake["hw-1"]);
     }
 
@@ -83,7 +83,7 @@ public sealed class TurnTests
             turn.Take(null, line, TestSite.T0);
         }
 
-        Assert.Equal((5, false), (turn.Unmapped, turn.HasEntries));
+        Assert.Equal((2, 3, false), (turn.Refused.Of(Refusal.DeviceUnknown), turn.Refused.Of(Refusal.ValueImpossible), turn.HasEntries));
         turn.Take(null, new ClimateLine(22) { At = last.AddSeconds(10), Device = "climate-1/temperature" }, TestSite.T0);
         turn.Take(new Tick(TestSite.T0));
     }
@@ -94,7 +94,7 @@ public sealed class TurnTests
         var turn = Make();
         turn.Take("hw-1", new RoundLine(false) { N = 1, At = TestSite.T0, Device = "reader-1" }, TestSite.T0);
 
-        Assert.Equal(0, turn.Unmapped);
+        Assert.Equal(0, turn.Refused.Of(Refusal.DeviceUnknown));
     }
 
     [Fact]

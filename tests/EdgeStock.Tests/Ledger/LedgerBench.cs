@@ -7,11 +7,11 @@ using Microsoft.Data.Sqlite;
 namespace EdgeStock.Tests.Ledger;
 
 /// <summary>A ledger's file in a folder of its own.</summary>
-internal sealed class LedgerBench : IDisposable
+internal sealed class LedgerBench(bool inMemory = false) : IDisposable
 {
     public const long Epoch = 1_772_431_200;
 
-    private readonly TempFolder folder = new();
+    private readonly TempFolder folder = new(inMemory);
 
     public string File => folder.File("ledger.db");
 

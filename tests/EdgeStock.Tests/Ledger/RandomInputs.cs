@@ -17,6 +17,10 @@ internal sealed class RandomInputs
     private double celsius = 22;
     private double humidity = 50;
     private bool readerUp = true;
+    private int site;
+
+    /// <summary>The sites that commands put into force; the first is the one at the start.</summary>
+    public static IReadOnlyList<Site> Sites { get; } = MakeSites();
 
     private RandomInputs(int seed) => random = new(seed);
 
@@ -36,6 +40,7 @@ internal sealed class RandomInputs
         // Most seconds follow each other; some are far apart, so that hours pass; a few clocks are set back.
         now += TimeSpan.FromMilliseconds(random.Next(200) switch { 0 => 3_600_000, 1 => 600_000, 2 => -3_600_000, < 20 => 20_000, _ => (readerUp ? 1000 : 4500) + random.Next(200) });
         inputs.Add(new Tick(now));
+        Command();
         Weights(0);
         Weights(1);
         if (random.Next(3) == 0)
@@ -56,6 +61,22 @@ internal sealed class RandomInputs
         if (random.Next(60) == 0)
         {
             inputs.Add(new DeviceReported(now, now, $"scale-{random.Next(1, 3)}", random.Next(2) == 0, "cable"));
+        }
+    }
+
+    private void Command()
+    {
+        switch (random.Next(300))
+        {
+            case 0:
+                inputs.Add(new NoteZero(now, "uid-0", $"scale-{random.Next(1, 3)}"));
+                break;
+            case 1 or 2:
+                site = random.Next(Sites.Count);
+                inputs.Add(new ApplySite(now, "uid-0", Sites[site], $"{site:D64}"));
+                break;
+            default:
+                break;
         }
     }
 
@@ -117,5 +138,20 @@ internal sealed class RandomInputs
         var broken = now.ToUnixTimeSeconds() / 300 % 7 == 3;
         inputs.Add(new ClimateRead(now, now, "climate-1", TestSite.Point, Quantity.Temperature, broken ? null : celsius, broken ? Quality.Bad : Quality.Good));
         inputs.Add(new ClimateRead(now, now.AddMilliseconds(10), "climate-1", TestSite.Point, Quantity.Humidity, humidity, random.Next(20) == 0 ? Quality.Uncertain : Quality.Good));
+    }
+
+    private static IReadOnlyList<Site> MakeSites()
+    {
+        // The runs last minutes, so the alarm's hold time is short.
+        var start = TestSite.Make(temperature: TestSite.Temperature with { Hold = TimeSpan.FromSeconds(30) });
+        var (bin, vial, point) = (start.Bins[0], start.Bins[1], start.ClimatePoints[0]);
+        return
+        [
+            start,
+            start with { Bins = [bin with { Article = vial.Article }, vial] },
+            start with { Bins = [bin with { Tare = Grams.From(420) }], ClimatePoints = [point with { Channels = [point.Channels[0] with { High = null }, point.Channels[1] with { Low = 45 }] }] },
+            start with { Zones = [start.Zones[0]], Antennas = [start.Antennas[0]], Devices = [.. start.Devices.Take(3)], ClimatePoints = [] },
+            start with { Bins = [bin, vial with { Article = vial.Article with { UnitWeight = Grams.From(21) }, Device = "scale-2" }], Rooms = [.. start.Rooms, new("new", "Nytt", RoomClass.Pharmacy)] },
+        ];
     }
 }
