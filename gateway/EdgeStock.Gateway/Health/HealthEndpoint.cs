@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using EdgeStock.Gateway.Publishing;
 using EdgeStock.Ledger;
@@ -32,7 +33,7 @@ internal static class HealthEndpoint
         var now = services.GetRequiredService<Board>().Current;
         var ledger = services.GetRequiredService<LedgerStore>();
         http.Response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(http.Response.Body, new JsonWriterOptions { Indented = true });
+        await using var json = new Utf8JsonWriter(http.Response.Body, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("status", Lower(report.Status));
         json.WriteString("at", LineCodec.Format(services.GetRequiredService<TimeProvider>().GetUtcNow()));

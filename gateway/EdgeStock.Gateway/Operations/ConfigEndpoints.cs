@@ -44,7 +44,7 @@ internal static class ConfigEndpoints
     }
 
     private static async Task<IResult> ApplyAsync(
-        HttpContext http, bool? dryRun, Board board, Pipeline pipeline, BrokerInUse broker, Refusals refusals, ILogger<BrokerInUse> log)
+        HttpContext http, bool? dryRun, Board board, Pipeline pipeline, BrokerInUse broker, Refusals refusals, ILogger<Pipeline> log)
     {
         var by = Peer.Of(http)!.Value.Pseudonym;
         try

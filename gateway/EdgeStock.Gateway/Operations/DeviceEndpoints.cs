@@ -32,7 +32,7 @@ internal static class DeviceEndpoints
         control.MapPost("/devices/{device}", AskAsync);
     }
 
-    private static async Task<IResult> AskAsync(string device, DeviceAsk ask, HttpContext http, Board board, Pipeline pipeline, TimeProvider time, ILogger<DeviceReply> log)
+    private static async Task<IResult> AskAsync(string device, DeviceAsk ask, HttpContext http, Board board, Pipeline pipeline, TimeProvider time, ILogger<Pipeline> log)
     {
         var by = Peer.Of(http)!.Value.Pseudonym;
         if (Fault(device, ask, board.Current) is { } fault)

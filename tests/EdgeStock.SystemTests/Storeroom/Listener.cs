@@ -9,6 +9,9 @@ namespace EdgeStock.SystemTests.Storeroom;
 /// <param name="UserProperties">As mosquitto_sub prints them: <c>name:value name:value</c>.</param>
 public sealed record Heard(DateTimeOffset Arrived, bool Retained, string ContentType, string Topic, string UserProperties, JsonElement Json)
 {
+    /// <summary>It is empty: what was retained there is to be forgotten.</summary>
+    public bool IsTakenBack => Json.ValueKind == JsonValueKind.Undefined;
+
     /// <summary>It is an event of the ledger, not state.</summary>
     public bool IsEvent => Topic.Contains("/event/", StringComparison.Ordinal);
 
@@ -57,12 +60,13 @@ public sealed class Listener : IAsyncDisposable
     public IReadOnlyList<Heard> Distinct => [.. Events.DistinctBy(e => e.Text("id"))];
 
     /// <summary>The last message on a topic below the root; null when none came. An empty one is none.</summary>
-    public Heard? Last(string topic) => All.LastOrDefault(h => h.Topic == $"{Root}/{topic}");
+    public Heard? Last(string topic) => All.LastOrDefault(h => h.Topic == $"{Root}/{topic}") is { IsTakenBack: false } last ? last : null;
 
     /// <summary>Topics with state below a level, with their last message.</summary>
     public IReadOnlyDictionary<string, Heard> State(string below) => All
         .Where(h => h.Topic.StartsWith($"{Root}/{below}/", StringComparison.Ordinal) && !h.IsEvent)
         .GroupBy(h => h.Topic[(Root.Length + below.Length + 2)..], StringComparer.Ordinal)
+        .Where(g => !g.Last().IsTakenBack)
         .ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
 
     public ValueTask DisposeAsync() => sub.DisposeAsync();
@@ -71,7 +75,7 @@ public sealed class Listener : IAsyncDisposable
     {
         var part = line.Split('|', 6);
         var seconds = decimal.Parse(part[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-        using var json = JsonDocument.Parse(part[5]);
-        return new(DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)), part[1] == "1", part[2], part[3], part[4], json.RootElement.Clone());
+        using var json = part[5].Length > 0 ? JsonDocument.Parse(part[5]) : null;
+        return new(DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)), part[1] == "1", part[2], part[3], part[4], json?.RootElement.Clone() ?? default);
     }
 }

@@ -5,10 +5,10 @@ namespace EdgeStock.Tests.Domain;
 /// <summary>A storeroom under test with a hand on its time: each step returns the events that it caused.</summary>
 internal sealed class Bench
 {
-    private readonly Site site;
     private readonly Func<StoreroomEvent, bool> about;
     private readonly Outcome outcome = new();
     private readonly SavedMemory saved = new();
+    private Site site;
     private Storeroom room;
     private int wobble;
 
@@ -47,6 +47,14 @@ internal sealed class Bench
     {
         saved.Save(room.TakeChanges());
         room = new(site, saved.Load());
+    }
+
+    /// <summary>Another site comes into force; what was not saved goes over as it is.</summary>
+    public List<StoreroomEvent> Apply(Site next)
+    {
+        room = room.Under(new(Now, "uid-0", next, "ab"), outcome);
+        site = next;
+        return Take();
     }
 
     public StoreroomChanges Save() => room.TakeChanges();

@@ -22,6 +22,43 @@ public sealed class InputMapTests
     public void What_a_scale_says_of_itself_is_kept(string said, ScaleState state) =>
         Assert.Equal(new BinWeighed(Taken, At, "scale-1", TestSite.Glove, Grams.From(0), state), Of(new WeightLine(0, said) { At = At, Device = "scale-1" }));
 
+    [Theory]
+    [InlineData(8_500, 0.5, 9_500, 500)]
+    [InlineData(8_500, -0.5, 7_500, 500)]
+    public void Counts_of_a_calibrated_cell_are_grams(double zero, double gramsPerCount, long raw, double grams)
+    {
+        var site = TestSite.Make();
+        var map = new InputMap(site with { Devices = [.. site.Devices.Select(d => d.Id == "scale-1" ? d with { Weight = new(zero, gramsPerCount) } : d)] });
+
+        Assert.Equal(
+            new BinWeighed(Taken, At, "scale-1", TestSite.Glove, Grams.From(grams), ScaleState.Weighed),
+            map.Map(new WeightLine(0, Raw: raw) { At = At, Device = "scale-1" }, Taken, out var refused));
+        Assert.Null(refused);
+    }
+
+    [Fact]
+    public void Counts_of_a_cell_that_nobody_calibrated_make_its_bin_unknown_and_are_counted()
+    {
+        var line = new WeightLine(0, Raw: 8_400_123) { At = At, Device = "scale-1" };
+
+        Assert.Equal(ScaleState.Uncalibrated, Assert.IsType<BinWeighed>(Of(line)).State);
+        Assert.Equal(Refusal.Uncalibrated, Refused(line));
+    }
+
+    [Fact]
+    public void A_sensors_offsets_are_added_and_saturated_air_stays_air()
+    {
+        var site = TestSite.Make();
+        var map = new InputMap(site with { Devices = [.. site.Devices.Select(d => d.Id == "climate-1" ? d with { Offsets = new(-0.25, 1.5) } : d)] });
+
+        Assert.Equal(21.75, Value("temperature", 22));
+        Assert.Equal(51.5, Value("humidity", 50));
+        Assert.Equal(100, Value("humidity", 99.5));
+        Assert.Equal(140, Value("humidity", 140));
+
+        double? Value(string channel, double value) => Assert.IsType<ClimateRead>(map.Map(new ClimateLine(value) { At = At, Device = $"climate-1/{channel}" }, Taken, out _)).Value;
+    }
+
     [Fact]
     public void A_read_is_of_its_antenna() =>
         Assert.Equal(

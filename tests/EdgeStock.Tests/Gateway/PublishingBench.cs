@@ -29,7 +29,7 @@ internal sealed class PublishingBench : IDisposable
         Pump = new(store.Path, Board, Outbox, Payloads, Time, NullLogger.Instance);
     }
 
-    public Site Site => files.Site;
+    public Site Site { get; private set; } = TestSite.Make();
 
     public string LedgerPath => store.Path;
 
@@ -60,6 +60,13 @@ internal sealed class PublishingBench : IDisposable
 
         store.Commit(turn with { Projection = projection });
         Board.Put(Sheet());
+    }
+
+    /// <summary>Another site comes into force.</summary>
+    public void Apply(Site next)
+    {
+        Site = next;
+        Commit(new SiteChanged(TestSite.T0, "ab", [], "uid-0"));
     }
 
     public Snapshot Sheet(DateTimeOffset? asOf = null, params ClimateMinute[] minutes) =>

@@ -114,6 +114,20 @@ public sealed class StatePumpTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_gone_from_the_site_is_taken_back_from_the_broker_on_every_link()
+    {
+        bench.Apply(bench.Site with { Bins = [TestSite.GloveBin] });
+        var run = pump.RunAsync(bench.Link, bench.Stop);
+
+        await Eventually.True(() => bench.Link.Published.Any(m => m.Topic == Root + "room/store/bin/bin-2"), "the bin taken back");
+
+        var gone = bench.Link.Published.Single(m => m.Topic == Root + "room/store/bin/bin-2");
+        Assert.Equal((true, 0), (gone.Retain, gone.Payload.Length));
+        Assert.Contains(bench.Link.Published, m => m.Topic == Root + "info");
+        await EndAsync(run);
+    }
+
+    [Fact]
     public async Task The_gateway_says_once_a_minute_that_it_lives_and_how_much_waits()
     {
         var clock = new ManualClock();
