@@ -31,13 +31,13 @@ public sealed class SpoolKillTests : IDisposable
     [InlineData(3, 30)]
     [InlineData(4, 30)]
     [InlineData(5, 300)]
-    [InlineData(6, 100_000)]
+    [InlineData(6, 1000)]
     public void Killed_at_any_byte_of_any_write_each_sample_is_taken_once_and_in_order(int seed, int slack)
     {
         Run(new Random(seed), 100_000, slack, forgetful: false);
 
         Assert.Equal(made, gateway.Taken.Select(line => Assert.IsType<WeightLine>(line).Grams));
-        Assert.True(lives > 200 && torn > 20 && made.Count > 3000, $"the run had {lives} lives, {torn} torn samples and {made.Count} whole ones");
+        Assert.True(lives > 100 && torn > 20 && made.Count > 2000, $"the run had {lives} lives, {torn} torn samples and {made.Count} whole ones");
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class SpoolKillTests : IDisposable
     [InlineData(12, 30, true)]
     [InlineData(13, 300, true)]
     [InlineData(14, 3, false)]
-    [InlineData(15, 100_000, false)]
+    [InlineData(15, 1000, false)]
     public void Killed_with_a_full_buffer_each_sample_is_taken_once_or_counted_by_a_gap(int seed, int slack, bool forgetful)
     {
         Run(new Random(seed), 12, slack, forgetful);
@@ -63,7 +63,7 @@ public sealed class SpoolKillTests : IDisposable
     {
         var buffer = Begin([], capacity, slack);
         var connected = false;
-        for (var step = 0; step < 8000; step++)
+        for (var step = 0; step < 5000; step++)
         {
             var before = random.Next(25) == 0 ? File.ReadAllBytes(path) : null;
             double? added = null;
