@@ -10,14 +10,14 @@ internal static class LineMapping
     {
         null => throw new LineException("field 'type' is missing"),
         "hello" => new HelloLine(f.Version ?? throw Missing("version"), Text(f.Host, "host"), Text(f.Session, "session"), Devices(f.Devices)),
-        "w" => new WeightLine(f.State is null && f.Raw is null ? Number(f.G, "g") : 0, f.State is null ? null : Text(f.State, "state"), f.Raw) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Bin, "dev") },
-        "r" => new ReadLine(Epc(f.Epc), f.Rssi, f.Count) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
-        "c" => new ClimateLine(f.Q == "bad" ? f.V : Number(f.V, "v"), Quality(f.Q), f.Reason) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Sensor, "dev") },
-        "ant" => new AntennaLine(f.Up ?? throw Missing("up")) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
-        "round" => new RoundLine(f.Phase switch { "start" => false, "end" => true, _ => throw new LineException("field 'phase' is start or end") }) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
-        "dev" => new DeviceLine(f.State is "up" or "down" ? f.State : throw new LineException("field 'state' is up or down"), f.Reason, f.Errors) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
-        "door" => new DoorLine(f.Open ?? throw Missing("open")) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
-        "gap" => new GapLine(f.Lost ?? throw Missing("lost")) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
+        "w" => new WeightLine(f.State is null && f.Raw is null ? Number(f.G, "g") : 0, f.State is null or "overload" or "underload" ? f.State : throw new LineException("field 'state' is overload or underload"), f.Raw) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Bin, "dev") },
+        "r" => new ReadLine(Epc(f.Epc), f.Rssi, f.Count) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
+        "c" => new ClimateLine(f.Q == "bad" ? f.V : Number(f.V, "v"), Quality(f.Q), f.Reason) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Sensor, "dev") },
+        "ant" => new AntennaLine(f.Up ?? throw Missing("up")) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
+        "round" => new RoundLine(f.Phase switch { "start" => false, "end" => true, _ => throw new LineException("field 'phase' is start or end") }) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
+        "dev" => new DeviceLine(f.State is "up" or "down" ? f.State : throw new LineException("field 'state' is up or down"), f.Reason, f.Errors) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
+        "door" => new DoorLine(f.Open ?? throw Missing("open")) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
+        "gap" => new GapLine(f.Lost ?? throw Missing("lost")) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
         "ack" => new AckLine(f.N ?? throw Missing("n"), f.Next),
         "do" => new DoLine(Text(f.Id, "id"), Text(f.Dev, "dev"), Text(f.Action, "action"), f.Value is null ? null : Text(f.Value, "value")),
         "done" => new DoneLine(Text(f.Id, "id"), f.Result, f.Error),
@@ -81,6 +81,9 @@ internal static class LineMapping
         fields.Rt = line.Taken is { } taken ? LineCodec.Format(taken) : null;
         return fields;
     }
+
+    /// <summary>The gateway adds one to the highest that it took.</summary>
+    private static ulong? Sequence(ulong? n) => n is null or <= long.MaxValue ? n : throw new LineException($"field 'n' is more than {long.MaxValue}");
 
     private static DateTimeOffset At(LineFields f, DateTimeOffset? t0) => (f.At, f.T, t0) switch
     {
