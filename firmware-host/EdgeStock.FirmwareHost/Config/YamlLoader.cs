@@ -27,13 +27,19 @@ internal sealed class YamlLoader
             throw new YamlRefusedException(1, $"the file has more than {MaxCharacters} characters", "check that this is the hardware file");
         }
 
+        var loader = new YamlLoader(text);
         try
         {
-            return new YamlLoader(text).Document();
+            return loader.Document();
         }
         catch (YamlException e)
         {
-            throw new YamlRefusedException((int)e.Start.Line, $"not YAML: {e.Message}", "check indentation, colons and quotes near this line");
+            throw new YamlRefusedException(Inside(e.Start.Line, text), $"not YAML: {e.Message}", "check indentation, colons and quotes near this line");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet's scanner says so of a bracket that the text after it cannot close, and of an escape that is no character.
+            throw new YamlRefusedException(Inside(loader.parser.Current?.End.Line ?? 1, text), "not YAML: about here a bracket or a quote is not closed, or an escape (\\) is no character", "correct it");
         }
     }
 
@@ -119,6 +125,9 @@ internal sealed class YamlLoader
 
         return new YamlMap(LineOf(start), entries);
     }
+
+    /// <summary>An error at the end of the file is said of the line after it.</summary>
+    private static int Inside(long line, string text) => (int)Math.Clamp(line, 1, 1 + text.Count(c => c == '\n'));
 
     private static int LineOf(ParsingEvent read) => (int)read.Start.Line;
 }

@@ -9,12 +9,16 @@ internal static class Fuzz
 
     /// <summary>Feeds it <see cref="Rounds"/> inputs, and sees that they reached both sides of the line: at least one in twenty accepted, and as many refused.</summary>
     /// <param name="takes">Parses one input, checks what must hold, and says whether it was accepted.</param>
-    public static void Run(Mutator mutator, Func<byte[], bool> takes)
+    public static void Run(Mutator mutator, Func<byte[], bool> takes) => Run(mutator.Next, takes);
+
+    /// <inheritdoc cref="Run(Mutator, Func{byte[], bool})"/>
+    /// <param name="next">Makes the next input.</param>
+    public static void Run(Func<byte[]> next, Func<byte[], bool> takes)
     {
         var accepted = 0;
         for (var round = 0; round < Rounds; round++)
         {
-            var input = mutator.Next();
+            var input = next();
             try
             {
                 accepted += takes(input) ? 1 : 0;

@@ -11,7 +11,8 @@ internal sealed class Mutator(int seed, IReadOnlyList<byte[]> inputs, params IRe
     private readonly byte[][] pieces = [.. words.Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>Makes malformed input of right text.</summary>
-    public static Mutator OfText(int seed, IEnumerable<string> inputs, params IReadOnlyList<string> words) => new(seed, [.. inputs.Select(Encoding.UTF8.GetBytes)], words);
+    public static Mutator OfText(int seed, IEnumerable<string> inputs, IReadOnlyList<string> words, int mostChanges = 5) =>
+        new(seed, [.. inputs.Select(Encoding.UTF8.GetBytes)], words) { MostChanges = mostChanges };
 
     /// <summary>Numbers at and beyond the edges of what programs hold.</summary>
     public static IReadOnlyList<string> Numbers { get; } =
@@ -23,14 +24,17 @@ internal sealed class Mutator(int seed, IReadOnlyList<byte[]> inputs, params IRe
     /// <summary>For what a test decides beside the mutation, so that one seed holds for all of it.</summary>
     public Random Random { get; } = new(seed);
 
-    /// <summary>The next input: one to five changes to a right one.</summary>
+    /// <summary>Changes to one input; fewer for a short one, or nothing of it is left.</summary>
+    public int MostChanges { get; init; } = 5;
+
+    /// <summary>The next input: a right one with some changes.</summary>
     public byte[] Next() => Mutate(inputs[Random.Next(inputs.Count)]);
 
-    /// <summary>One to five changes to this input.</summary>
+    /// <summary>This input with some changes.</summary>
     public byte[] Mutate(byte[] input)
     {
         var octets = input.ToList();
-        for (var times = Random.Next(1, 6); times > 0; times--)
+        for (var times = Random.Next(1, MostChanges + 1); times > 0; times--)
         {
             Change(octets);
         }

@@ -10,7 +10,7 @@ public sealed class LineReaderFuzzTests
     [Fact]
     public void A_hundred_thousand_mutated_streams_give_the_lines_of_a_naive_splitter()
     {
-        var mutator = Mutator.OfText(20263, ["S S 1 g\r\nS D 2 g\n\nES\rrest", "twelve bytes\nthirteen byte\nmuch more than is taken\r\nok\n", "\r\n\r\n", "a\rb\rc\r"], "\r", "\n", "\r\n", "exactly12...", "\0");
+        var mutator = Mutator.OfText(20263, ["S S 1 g\r\nS D 2 g\n\nES\rrest", "twelve bytes\nthirteen byte\nmuch more than is taken\r\nok\n", "\r\n\r\n", "a\rb\rc\r"], ["\r", "\n", "\r\n", "exactly12...", "\0"]);
         int lines = 0, tooLong = 0;
         Fuzz.Run(mutator, octets =>
         {
