@@ -12,13 +12,14 @@ namespace EdgeStock.FirmwareHost.Drivers;
 /// <param name="make">Makes the driver around the sink it is given.</param>
 /// <param name="sink">Takes the device's sample lines; never blocks.</param>
 /// <param name="time">The clock of the waits, the heartbeat and the lines.</param>
-/// <param name="log">Hears when a fault begins and when it ends.</param>
+/// <param name="log">Hears when a fault, or a spell of inputs that cannot be taken, begins and when it ends.</param>
 internal sealed class DriverLoop(string device, Func<Action<SampleLine>, IDriver> make, Action<SampleLine> sink, TimeProvider time, ILogger log)
 {
     /// <summary>The gateway may take a host for dead that has not repeated a state for some of these.</summary>
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
+    private readonly ErrorWatch errors = new(device, log);
     private readonly Backoff backoff = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30), device);
     private IDriver? driver;
     private string state = "down";
@@ -73,6 +74,7 @@ internal sealed class DriverLoop(string device, Func<Action<SampleLine>, IDriver
             lock (gate)
             {
                 sink(StateNow());
+                errors.Look(driver?.Errors ?? 0);
             }
         }
     }
