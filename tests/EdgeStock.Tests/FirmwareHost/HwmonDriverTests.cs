@@ -153,6 +153,53 @@ public sealed class HwmonDriverTests : IDisposable
         Assert.Contains("error", line.Reason, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("nan\n", "not a number of thousandths: 'nan'")]
+    [InlineData("99999999999999999999999999\n", "not a number of thousandths: '99999999999999999999999999'")]
+    [InlineData("-9223372036854775809\n", "not a number of thousandths: '-9223372036854775809'")]
+    [InlineData("2\u00b02480\n", "not a number of thousandths: '2")]
+    public async Task A_text_that_is_no_number_of_a_chip_is_a_bad_value_that_is_counted(string text, string reason)
+    {
+        Write("temp1_input", text);
+        var driver = Driver();
+        _ = driver.RunAsync(stop.Token);
+        await Values(2);
+
+        Assert.Equal((null, "bad"), (sink.Of<ClimateLine>()[0].Value, sink.Of<ClimateLine>()[0].Quality));
+        Assert.StartsWith(reason, sink.Of<ClimateLine>()[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(45.913, sink.Of<ClimateLine>()[1].Value);
+        Assert.Equal(1, driver.Errors);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_megabyte_is_a_bad_value_with_a_short_reason()
+    {
+        Write("temp1_input", new string('7', 1024 * 1024));
+        var driver = Driver();
+        _ = driver.RunAsync(stop.Token);
+        await Values(2);
+
+        var line = sink.Of<ClimateLine>()[0];
+        Assert.Equal((null, "bad", 1L), (line.Value, line.Quality, driver.Errors));
+        Assert.InRange(line.Reason!.Length, 1, 300);
+    }
+
+    [Fact]
+    public async Task A_folder_in_place_of_a_file_is_a_bad_value_with_the_systems_reason()
+    {
+        var path = sysfs.File($"{Chips}/1-0044/hwmon/hwmon1/temp1_input");
+        File.Delete(path);
+        Directory.CreateDirectory(path);
+        var driver = Driver();
+        _ = driver.RunAsync(stop.Token);
+        await Pumped(2);
+
+        var line = sink.Of<ClimateLine>()[0];
+        Assert.Equal((null, "bad"), (line.Value, line.Quality));
+        Assert.NotEqual("", line.Reason);
+        Assert.True(driver.Errors >= 1);
+    }
+
     [Fact]
     public async Task A_missing_humidity_file_of_a_hygrometer_is_a_bad_value()
     {

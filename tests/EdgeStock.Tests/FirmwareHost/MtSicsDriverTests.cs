@@ -92,6 +92,35 @@ public sealed class MtSicsDriverTests : IDisposable
     }
 
     [Fact]
+    public async Task A_line_of_a_megabyte_and_binary_rubbish_are_one_error_a_line_and_the_stream_goes_on()
+    {
+        _ = driver.RunAsync(stop.Token);
+        await scale.GreetAsync();
+        var random = new Random(5);
+        var rubbish = string.Concat(Enumerable.Range(0, 5000).Select(_ => (char)(random.Next(2) == 0 ? random.Next(0x80, 0x100) : random.Next(1, 10))));
+        await Task.Run(() => scale.Send(new string('S', 1024 * 1024) + "\r\n" + rubbish + "\r\nS S 42 g\r\n"));
+        await Eventually.True(() => sink.Of<WeightLine>().Count == 1, "the good weight");
+
+        Assert.Equal(42, sink.Of<WeightLine>()[0].Grams);
+        Assert.Equal(2, driver.Errors);
+    }
+
+    [Fact]
+    public async Task A_scale_that_ends_its_lines_with_a_carriage_return_alone_is_understood()
+    {
+        _ = driver.RunAsync(stop.Token);
+        await scale.AcceptAsync();
+        await scale.CommandAsync();
+        scale.Send("@ A\r");
+        Assert.Equal("SIR", await scale.CommandAsync());
+        scale.Send("\r\r\rS S 41 g\rS +\rS S 42 g\r");
+        await Eventually.True(() => sink.Of<WeightLine>().Count == 3, "three lines");
+
+        Assert.Equal([41, 0, 42], sink.Of<WeightLine>().Select(w => w.Grams));
+        Assert.Equal(0, driver.Errors);
+    }
+
+    [Fact]
     public async Task A_silent_scale_is_lost_after_three_idle_intervals_and_five_seconds()
     {
         var running = driver.RunAsync(stop.Token);
