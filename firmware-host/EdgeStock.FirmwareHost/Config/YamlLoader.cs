@@ -34,7 +34,7 @@ internal sealed class YamlLoader
         }
         catch (YamlException e)
         {
-            throw new YamlRefusedException(Inside(e.Start.Line, text), $"not YAML: {e.Message}", "check indentation, colons and quotes near this line");
+            throw new YamlRefusedException(Inside(Where(e), text), $"not YAML: {e.Message}", "check indentation, colons and quotes near this line");
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
@@ -125,6 +125,9 @@ internal sealed class YamlLoader
 
         return new YamlMap(LineOf(start), entries);
     }
+
+    /// <summary>Of a tab the parser says where the mapping began that it stands in.</summary>
+    private static long Where(YamlException e) => (e.Message.Contains("tab", StringComparison.Ordinal) ? e.End : e.Start).Line;
 
     /// <summary>An error at the end of the file is said of the line after it.</summary>
     private static int Inside(long line, string text) => (int)Math.Clamp(line, 1, 1 + text.Count(c => c == '\n'));

@@ -67,7 +67,7 @@ internal sealed partial class YamlFields
         }
         catch (YamlException e)
         {
-            throw new SiteFileException(Inside(e.Start.Line, text), $"not YAML: {e.InnerException?.Message ?? e.Message}");
+            throw new SiteFileException(Inside(Where(e), text), $"not YAML: {e.InnerException?.Message ?? e.Message}");
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
@@ -152,6 +152,9 @@ internal sealed partial class YamlFields
     }
 
     public SiteFileException Wrong(string field, string problem) => new(Find(field)?.Start.Line ?? Line, $"{what}: '{field}' {problem}");
+
+    /// <summary>Of a tab the parser says where the mapping began that it stands in.</summary>
+    private static long Where(YamlException e) => (e.Message.Contains("tab", StringComparison.Ordinal) ? e.End : e.Start).Line;
 
     /// <summary>An error at the end of the file is said of the line after it.</summary>
     private static long Inside(long line, string text) => Math.Clamp(line, 1, 1 + text.Count(c => c == '\n'));
