@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -7,7 +8,7 @@ namespace EdgeStock.FirmwareHost.Config;
 /// Reads one YAML document of bounded size and depth. Anchors, aliases and tags are refused: a hardware file needs none,
 /// and nested aliases can unfold a few lines into gigabytes.
 /// </summary>
-internal sealed class YamlLoader
+internal sealed partial class YamlLoader
 {
     /// <summary>A larger file is not a hardware file.</summary>
     public const int MaxCharacters = 1024 * 1024;
@@ -34,7 +35,7 @@ internal sealed class YamlLoader
         }
         catch (YamlException e)
         {
-            throw new YamlRefusedException(Inside(Where(e), text), $"not YAML: {e.Message}", "check indentation, colons and quotes near this line");
+            throw new YamlRefusedException(Inside(Where(e, text), text), $"not YAML: {e.Message}", "check indentation, colons and quotes near this line");
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
@@ -126,13 +127,17 @@ internal sealed class YamlLoader
         return new YamlMap(LineOf(start), entries);
     }
 
-    /// <summary>Of a tab the parser says where the mapping began that it stands in.</summary>
-    private static long Where(YamlException e) => (e.Message.Contains("tab", StringComparison.Ordinal) ? e.End : e.Start).Line;
+    /// <summary>Of a tab in an indentation the parser says where the mapping began that it stands in.</summary>
+    private static long Where(YamlException e, string text) =>
+        e.Message.Contains(" tab ", StringComparison.Ordinal) && IndentingTab().Match(text) is { Success: true } tab ? 1 + text.AsSpan(0, tab.Index).Count('\n') : e.Start.Line;
 
     /// <summary>An error at the end of the file is said of the line after it.</summary>
     private static int Inside(long line, string text) => (int)Math.Clamp(line, 1, 1 + text.Count(c => c == '\n'));
 
     private static int LineOf(ParsingEvent read) => (int)read.Start.Line;
+
+    [GeneratedRegex("^ *\\t", RegexOptions.Multiline)]
+    private static partial Regex IndentingTab();
 }
 
 /// <summary>A YAML text is refused, with the line and what to do.</summary>

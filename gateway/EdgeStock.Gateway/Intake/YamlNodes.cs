@@ -67,7 +67,7 @@ internal sealed partial class YamlFields
         }
         catch (YamlException e)
         {
-            throw new SiteFileException(Inside(Where(e), text), $"not YAML: {e.InnerException?.Message ?? e.Message}");
+            throw new SiteFileException(Inside(Where(e, text), text), $"not YAML: {e.InnerException?.Message ?? e.Message}");
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
@@ -153,8 +153,9 @@ internal sealed partial class YamlFields
 
     public SiteFileException Wrong(string field, string problem) => new(Find(field)?.Start.Line ?? Line, $"{what}: '{field}' {problem}");
 
-    /// <summary>Of a tab the parser says where the mapping began that it stands in.</summary>
-    private static long Where(YamlException e) => (e.Message.Contains("tab", StringComparison.Ordinal) ? e.End : e.Start).Line;
+    /// <summary>Of a tab in an indentation the parser says where the mapping began that it stands in.</summary>
+    private static long Where(YamlException e, string text) =>
+        e.Message.Contains(" tab ", StringComparison.Ordinal) && IndentingTab().Match(text) is { Success: true } tab ? 1 + text.AsSpan(0, tab.Index).Count('\n') : e.Start.Line;
 
     /// <summary>An error at the end of the file is said of the line after it.</summary>
     private static long Inside(long line, string text) => Math.Clamp(line, 1, 1 + text.Count(c => c == '\n'));
@@ -169,4 +170,7 @@ internal sealed partial class YamlFields
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}\\z")]
     private static partial Regex SlugForm();
+
+    [GeneratedRegex("^ *\\t", RegexOptions.Multiline)]
+    private static partial Regex IndentingTab();
 }

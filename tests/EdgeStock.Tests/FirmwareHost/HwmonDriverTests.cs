@@ -177,10 +177,11 @@ public sealed class HwmonDriverTests : IDisposable
         Write("temp1_input", new string('7', 1024 * 1024));
         var driver = Driver();
         _ = driver.RunAsync(stop.Token);
-        await Values(2);
+        await Pumped(2);
 
         var line = sink.Of<ClimateLine>()[0];
-        Assert.Equal((null, "bad", 1L), (line.Value, line.Quality, driver.Errors));
+        Assert.Equal((null, "bad"), (line.Value, line.Quality));
+        Assert.True(driver.Errors >= 1);
         Assert.InRange(line.Reason!.Length, 1, 300);
     }
 
