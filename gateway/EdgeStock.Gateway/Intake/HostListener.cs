@@ -6,6 +6,11 @@ namespace EdgeStock.Gateway.Intake;
 /// <summary>Takes firmware-hosts' connections on a Unix socket.</summary>
 internal sealed class HostListener(string path, Pipeline pipeline, TimeProvider time, ILogger<HostListener> log) : BackgroundService
 {
+    /// <summary>More than any gateway has hosts: who opens more takes no file handles from the rest of the gateway.</summary>
+    private const int MostConnections = 256;
+
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromSeconds(1);
+
     private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<Task, byte> serving = new();
 
@@ -33,7 +38,14 @@ internal sealed class HostListener(string path, Pipeline pipeline, TimeProvider 
         {
             while (true)
             {
-                var socket = await listener.AcceptAsync(stoppingToken);
+                var socket = await AcceptAsync(listener, stoppingToken);
+                if (serving.Count >= MostConnections)
+                {
+                    socket.Dispose();
+                    log.HostRefused($"{MostConnections} are open already");
+                    continue;
+                }
+
                 var task = ServeAsync(new HostStream(socket, pipeline, time, log), stoppingToken);
                 serving.TryAdd(task, 0);
                 _ = task.ContinueWith(t => serving.TryRemove(t, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
@@ -66,6 +78,23 @@ internal sealed class HostListener(string path, Pipeline pipeline, TimeProvider 
         }
 
         throw new IOException("a file stands there that is no socket");
+    }
+
+    /// <summary>The next connection. Without a free file handle there is none now, and there will be one when another connection has ended.</summary>
+    private async Task<Socket> AcceptAsync(Socket listener, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                return await listener.AcceptAsync(stop);
+            }
+            catch (SocketException e)
+            {
+                log.HostRefused(e.Message);
+                await Task.Delay(AcceptPause, time, stop);
+            }
+        }
     }
 
     private async Task ServeAsync(HostStream stream, CancellationToken stop)

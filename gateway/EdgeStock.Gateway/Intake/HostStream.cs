@@ -87,15 +87,33 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, TimeProvider 
     {
         using var patience = new CancellationTokenSource(HelloPatience, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
-        var read = await lines.ReadAsync(linked.Token);
+        LineRead read;
+        try
+        {
+            read = await lines.ReadAsync(linked.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            await RefuseConnectionAsync($"it did not say a whole line within {HelloPatience.TotalSeconds} s", stop);
+            return false;
+        }
+
         if (read.Kind == LineKind.Line && LineCodec.TryParse(read.Bytes.Span, null, out var line, out _) && line is HelloLine { Version: 1 } hello)
         {
             Host = hello.Host;
             return true;
         }
 
-        log.HostRefused("its first line is not a hello of version 1");
+        await RefuseConnectionAsync(read.Kind == LineKind.End ? "it was closed before its first line was whole" : "its first line is not a hello of version 1", stop);
         return false;
+    }
+
+    /// <summary>The writer counts it when it hears that the stream is gone.</summary>
+    private async Task RefuseConnectionAsync(string reason, CancellationToken stop)
+    {
+        log.HostRefused(reason);
+        Interlocked.Increment(ref malformed);
+        await pipeline.SubmitAsync(new GoodbyeWork(this), stop);
     }
 
     private async Task AnswerAsync(NetworkStream stream, CancellationToken stop)
