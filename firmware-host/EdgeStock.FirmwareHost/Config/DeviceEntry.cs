@@ -1,5 +1,5 @@
 using System.Globalization;
-using EdgeStock.FirmwareHost.Drivers.MtSics;
+using EdgeStock.FirmwareHost.Drivers.Weights;
 
 namespace EdgeStock.FirmwareHost.Config;
 
@@ -60,7 +60,7 @@ internal static class DeviceEntry
     private static MtSicsDeviceConfig? MtSics(string id, MapReader keys, string file, List<ConfigFault> faults)
     {
         var address = Address(keys);
-        var report = ReportRule.Default;
+        var report = ReportRule.ForGrams;
         if (keys.Entry("report", required: false) is { } entry)
         {
             if (entry.Value is YamlMap map)
@@ -70,7 +70,7 @@ internal static class DeviceEntry
                     rule.Number("active_hz", 0.1, 100, report.ActiveHertz),
                     rule.Seconds("idle_s", 0.05, 600, report.Idle.TotalSeconds),
                     rule.Seconds("hold_s", 0, 600, report.Hold.TotalSeconds),
-                    rule.Number("trigger_g", 0, 1_000_000, report.TriggerGrams));
+                    rule.Number("trigger_g", 0, 1_000_000, report.Trigger));
                 rule.NothingElse();
             }
             else

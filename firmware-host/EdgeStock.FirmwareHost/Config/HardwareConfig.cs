@@ -1,4 +1,4 @@
-using EdgeStock.FirmwareHost.Drivers.MtSics;
+using EdgeStock.FirmwareHost.Drivers.Weights;
 
 namespace EdgeStock.FirmwareHost.Config;
 
@@ -47,7 +47,7 @@ internal sealed record MtSicsDeviceConfig(string Id, TcpAddress Address, ReportR
     public override string Place => Address.ToString();
 
     /// <inheritdoc/>
-    public override string Setting => FormattableString.Invariant($"{Report.ActiveHertz:0.###} Hz while it moves more than {Report.TriggerGrams:0.###} g and {Report.Hold.TotalSeconds:0.###} s after, else every {Report.Idle.TotalSeconds:0.###} s");
+    public override string Setting => FormattableString.Invariant($"{Report.ActiveHertz:0.###} Hz while it moves more than {Report.Trigger:0.###} g and {Report.Hold.TotalSeconds:0.###} s after, else every {Report.Idle.TotalSeconds:0.###} s");
 }
 
 /// <summary>A temperature and humidity chip behind the kernel's hwmon class.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using EdgeStock.FirmwareHost.Config;
+using EdgeStock.FirmwareHost.Drivers.Climate;
 using EdgeStock.FirmwareHost.Drivers.Hwmon;
 using EdgeStock.FirmwareHost.Drivers.Llrp;
 using EdgeStock.FirmwareHost.Drivers.MtSics;
@@ -19,7 +20,7 @@ internal static class DriverCatalog
     {
         LlrpDeviceConfig d => new LlrpDriver(d.Id, new DnsEndPoint(d.Address.Host, d.Address.Port), d.Antennas, d.Period, d.Duration, emit, time),
         MtSicsDeviceConfig d => new MtSicsDriver(d.Id, d.Address, d.Report, emit, time),
-        HwmonDeviceConfig d => new HwmonDriver(d.Id, new HwmonFinder(sysfs, d.Name, d.Address), d.Interval, emit, time),
+        HwmonDeviceConfig d => new ClimateDriver(d.Id, HwmonChip.Finder(sysfs, d.Name, d.Address), folder => HwmonChip.Read(d.Name, folder), d.Interval, emit, time),
         _ => throw new ArgumentException($"no driver for {device.GetType().Name}", nameof(device)),
     };
 }

@@ -1,4 +1,5 @@
 using EdgeStock.FirmwareHost.Drivers.MtSics;
+using EdgeStock.FirmwareHost.Drivers.Weights;
 using EdgeStock.Wire;
 
 namespace EdgeStock.Tests.FirmwareHost;
@@ -11,7 +12,7 @@ public sealed class MtSicsDriverTests : IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly MtSicsDriver driver;
 
-    public MtSicsDriverTests() => driver = new MtSicsDriver("scale-01", scale.Address, ReportRule.Default, sink.Emit, clock);
+    public MtSicsDriverTests() => driver = new MtSicsDriver("scale-01", scale.Address, ReportRule.ForGrams, sink.Emit, clock);
 
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using EdgeStock.FirmwareHost.Config;
+using EdgeStock.FirmwareHost.Drivers.Weights;
 using EdgeStock.Wire;
 
 namespace EdgeStock.FirmwareHost.Drivers.MtSics;

@@ -1,4 +1,4 @@
-namespace EdgeStock.FirmwareHost.Drivers.MtSics;
+namespace EdgeStock.FirmwareHost.Drivers.Weights;
 
 /// <summary>
 /// Decides which values of a scale's stream become sample lines. The estimator wants every detail of a movement and little else.
@@ -17,19 +17,19 @@ internal sealed class WeightThinner(ReportRule rule)
 
     /// <summary>Whether this weight is reported.</summary>
     /// <param name="at">Monotonic time of the value.</param>
-    /// <param name="grams">Gross weight.</param>
-    public bool TakesWeight(TimeSpan at, double grams)
+    /// <param name="value">Gross weight, in the unit of the rule's trigger.</param>
+    public bool TakesWeight(TimeSpan at, double value)
     {
         var back = state is not null;
         state = null;
-        if (back || level is null || Math.Abs(grams - level.Value) > rule.TriggerGrams)
+        if (back || level is null || Math.Abs(value - level.Value) > rule.Trigger)
         {
             if (back || at >= activeUntil)
             {
                 due = at;
             }
 
-            level = grams;
+            level = value;
             activeUntil = at + rule.Hold;
         }
 
@@ -38,7 +38,7 @@ internal sealed class WeightThinner(ReportRule rule)
         if (takes && !active)
         {
             // the idle level follows creep and drift, which are no movements
-            level = grams;
+            level = value;
         }
 
         return takes;

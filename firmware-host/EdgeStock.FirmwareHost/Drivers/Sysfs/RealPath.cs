@@ -1,4 +1,4 @@
-namespace EdgeStock.FirmwareHost.Drivers.Hwmon;
+namespace EdgeStock.FirmwareHost.Drivers.Sysfs;
 
 /// <summary>
 /// The path behind symbolic links. sysfs links are relative and chained (class/hwmon/hwmon1 → devices/…/1-0044/hwmon/hwmon1,
