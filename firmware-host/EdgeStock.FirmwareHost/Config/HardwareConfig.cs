@@ -22,6 +22,9 @@ internal abstract record DeviceConfig(string Id)
 
     /// <summary>What it is set to do, for people.</summary>
     public abstract string Setting { get; }
+
+    /// <summary>How a scan of this host's buses names it; null for what is on no bus of the host.</summary>
+    public virtual string? Find => null;
 }
 
 /// <summary>An RFID reader: an inventory round of <paramref name="Duration"/> begins every <paramref name="Period"/>.</summary>
@@ -61,4 +64,7 @@ internal sealed record HwmonDeviceConfig(string Id, string Name, string Address,
 
     /// <inheritdoc/>
     public override string Setting => FormattableString.Invariant($"read every {Interval.TotalSeconds:0.###} s");
+
+    /// <inheritdoc/>
+    public override string Find => $"hwmon {Name} {Address}";
 }
