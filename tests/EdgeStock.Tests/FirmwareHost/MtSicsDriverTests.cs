@@ -48,10 +48,16 @@ public sealed class MtSicsDriverTests : IDisposable
         _ = driver.RunAsync(stop.Token);
         await scale.AcceptAsync();
         Assert.Equal("@", await scale.CommandAsync());
-        await Eventually.True(() => clock.Waiting > 0, "the wait for the reset");
-        clock.Advance(TimeSpan.FromSeconds(1));
+        var next = scale.CommandAsync();
+        await Eventually.True(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(0.1));
+                return next.IsCompleted;
+            },
+            "the next command");
 
-        Assert.Equal("SIR", await scale.CommandAsync());
+        Assert.Equal("SIR", await next);
         scale.Say("S S 5 g");
         await Eventually.True(() => sink.Of<WeightLine>().Count == 1, "the weight");
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using EdgeStock.FirmwareHost.Drivers.Climate;
@@ -48,7 +49,7 @@ internal static partial class W1Slave
         }
 
         var milli = int.Parse(match.Groups["milli"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        if (Crc8(memory.AsSpan(0, Bytes - 1)) != memory[Bytes - 1] || Math.Abs(milli - (short)(memory[0] | (memory[1] << 8)) * Step) >= Step)
+        if (Crc8(memory.AsSpan(0, Bytes - 1)) != memory[Bytes - 1] || Math.Abs(milli - (BinaryPrimitives.ReadInt16LittleEndian(memory) * Step)) >= Step)
         {
             return ClimateReading.None("bytes, check byte and t= do not agree");
         }
