@@ -71,16 +71,16 @@ public sealed class LedDriverTests : IDisposable
     [Fact]
     public async Task What_is_asked_for_while_it_identifies_stays()
     {
-        var led = await Up("shelf-3:green:status");
-        await led.DoAsync("identify", null, stop.Token);
-        await led.DoAsync("led", "on", stop.Token);
-        for (var i = 0; i < 12; i++)
-        {
-            clock.Advance(TimeSpan.FromSeconds(1));
-        }
+        var driver = Driver("shelf-3:green:status");
+        var running = driver.RunAsync(stop.Token);
+        await driver.DoAsync("identify", null, stop.Token);
+        await driver.DoAsync("led", "on", stop.Token);
+        clock.Advance(LedDriver.IdentifyFor + TimeSpan.FromSeconds(2));
 
-        // the driver has looked since: it noticed that the light is gone
-        Directory.Delete(sysfs.File("devices/platform/leds/leds/ACT"), recursive: true);
+        // the last occasion to put it back
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(Eventually.Deadline));
+
         Assert.Equal(("none", "255"), (Read("shelf-3:green:status", "trigger"), Read("shelf-3:green:status", "brightness")));
     }
 

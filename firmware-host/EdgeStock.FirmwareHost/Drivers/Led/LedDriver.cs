@@ -45,12 +45,15 @@ internal sealed class LedDriver(string device, SysfsFinder light, Action<SampleL
         finally
         {
             // a host that stops leaves no light blinking that did not blink before; a light that is gone has nothing to be put back
-            if (light.Find() is { } folder)
+            lock (gate)
             {
-                EndIdentify(folder, after: TimeSpan.Zero);
-            }
+                if (light.Find() is { } folder)
+                {
+                    EndIdentify(folder, after: TimeSpan.Zero);
+                }
 
-            identifying = null;
+                identifying = null;
+            }
         }
     }
 
