@@ -21,11 +21,29 @@ internal sealed class DriverLoop(string device, Func<Action<SampleLine>, IDriver
     private readonly Lock gate = new();
     private readonly ErrorWatch errors = new(device, log);
     private readonly Backoff backoff = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30), device);
-    private IDriver? driver;
+    private volatile IDriver? driver;
     private string state = "down";
     private string? reason = "not heard since the host started";
     private bool faultLogged;
     private long? upSince;
+
+    /// <summary>Id of the device.</summary>
+    public string Device => device;
+
+    /// <summary>What is wrong with the device now; null while it is up.</summary>
+    public string? Fault
+    {
+        get
+        {
+            lock (gate)
+            {
+                return state == "up" ? null : reason ?? state;
+            }
+        }
+    }
+
+    /// <summary>The driver as one that can be asked to do something; null when it cannot, or has not been made yet.</summary>
+    public IActing? Acting => driver as IActing;
 
     /// <summary>Serves the device until the host stops.</summary>
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(ServeAsync(stop), BeatAsync(stop));

@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(205, LogLevel.Warning, "{Count} lines of the gateway were skipped in the last session; host and gateway may be of different versions.")]
     public static partial void LinesSkipped(this ILogger log, long count);
+
+    [LoggerMessage(206, LogLevel.Error, "The driver of {Device} failed at '{Action}'; report this with the text below.")]
+    public static partial void ActionFailed(this ILogger log, string device, string action, Exception bug);
 }

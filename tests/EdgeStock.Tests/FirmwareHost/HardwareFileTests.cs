@@ -1,5 +1,5 @@
 using EdgeStock.FirmwareHost.Config;
-using EdgeStock.FirmwareHost.Drivers.MtSics;
+using EdgeStock.FirmwareHost.Drivers.Weights;
 
 namespace EdgeStock.Tests.FirmwareHost;
 
@@ -52,7 +52,7 @@ public sealed class HardwareFileTests
         Assert.True(HardwareFile.TryParse(text, "hardware.yaml", out var config, out _));
 
         Assert.Equal(("/sys", 100_000), (config.Sysfs, config.Buffer));
-        Assert.Equal(ReportRule.Default, ((MtSicsDeviceConfig)config.Devices[1]).Report);
+        Assert.Equal(ReportRule.ForGrams, ((MtSicsDeviceConfig)config.Devices[1]).Report);
     }
 
     [Theory]

@@ -1,4 +1,6 @@
+using EdgeStock.FirmwareHost.Drivers.Climate;
 using EdgeStock.FirmwareHost.Drivers.Hwmon;
+using EdgeStock.FirmwareHost.Drivers.Sysfs;
 using EdgeStock.Wire;
 
 namespace EdgeStock.Tests.FirmwareHost;
@@ -60,7 +62,7 @@ public sealed class HwmonDriverTests : IDisposable
     [InlineData("sht3x", "1-0044", 22.48)]
     public void Two_chips_are_told_apart(string name, string address, double expected)
     {
-        var folder = new HwmonFinder(sysfs.Path, name, address).Find();
+        var folder = HwmonChip.Finder(sysfs.Path, name, address).Find();
 
         Assert.NotNull(folder);
         Assert.Equal(expected, int.Parse(SysfsFile.Read(Path.Combine(folder, "temp1_input")).Text!, null) / 1000.0);
@@ -235,7 +237,8 @@ public sealed class HwmonDriverTests : IDisposable
         Assert.Equal(2, driver.Errors);
     }
 
-    private HwmonDriver Driver(string name = "sht3x", string address = "1-0044") => new("climate-1", new HwmonFinder(sysfs.Path, name, address), Interval, sink.Emit, clock);
+    private ClimateDriver Driver(string name = "sht3x", string address = "1-0044") =>
+        new("climate-1", HwmonChip.Finder(sysfs.Path, name, address), folder => HwmonChip.Read(name, folder), Interval, sink.Emit, clock);
 
     // the interval's timer waits again only after a round, so that an advance meets it
     private Task Values(int count) => Eventually.True(() => sink.Of<ClimateLine>().Count == count && clock.Waiting == 1, $"{count} climate lines");

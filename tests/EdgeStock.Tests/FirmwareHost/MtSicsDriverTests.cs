@@ -1,4 +1,5 @@
 using EdgeStock.FirmwareHost.Drivers.MtSics;
+using EdgeStock.FirmwareHost.Drivers.Weights;
 using EdgeStock.Wire;
 
 namespace EdgeStock.Tests.FirmwareHost;
@@ -11,7 +12,7 @@ public sealed class MtSicsDriverTests : IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly MtSicsDriver driver;
 
-    public MtSicsDriverTests() => driver = new MtSicsDriver("scale-01", scale.Address, ReportRule.Default, sink.Emit, clock);
+    public MtSicsDriverTests() => driver = new MtSicsDriver("scale-01", scale.Address, ReportRule.ForGrams, sink.Emit, clock);
 
     public void Dispose()
     {
@@ -47,10 +48,16 @@ public sealed class MtSicsDriverTests : IDisposable
         _ = driver.RunAsync(stop.Token);
         await scale.AcceptAsync();
         Assert.Equal("@", await scale.CommandAsync());
-        await Eventually.True(() => clock.Waiting > 0, "the wait for the reset");
-        clock.Advance(TimeSpan.FromSeconds(1));
+        var next = scale.CommandAsync();
+        await Eventually.True(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(0.1));
+                return next.IsCompleted;
+            },
+            "the next command");
 
-        Assert.Equal("SIR", await scale.CommandAsync());
+        Assert.Equal("SIR", await next);
         scale.Say("S S 5 g");
         await Eventually.True(() => sink.Of<WeightLine>().Count == 1, "the weight");
     }
