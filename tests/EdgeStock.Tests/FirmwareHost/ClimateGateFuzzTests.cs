@@ -1,5 +1,7 @@
 using System.Text;
+using EdgeStock.FirmwareHost.Drivers.Climate;
 using EdgeStock.FirmwareHost.Drivers.Hwmon;
+using EdgeStock.FirmwareHost.Drivers.Sysfs;
 using EdgeStock.Tests.Fuzzing;
 
 namespace EdgeStock.Tests.FirmwareHost;

@@ -165,12 +165,12 @@ public sealed class HwmonDriverTests : IDisposable
         Write("temp1_input", text);
         var driver = Driver();
         _ = driver.RunAsync(stop.Token);
-        await Values(2);
+        await Pumped(2);
 
         Assert.Equal((null, "bad"), (sink.Of<ClimateLine>()[0].Value, sink.Of<ClimateLine>()[0].Quality));
         Assert.StartsWith(reason, sink.Of<ClimateLine>()[0].Reason, StringComparison.Ordinal);
         Assert.Equal(45.913, sink.Of<ClimateLine>()[1].Value);
-        Assert.Equal(1, driver.Errors);
+        Assert.True(driver.Errors >= 1);
     }
 
     [Fact]
