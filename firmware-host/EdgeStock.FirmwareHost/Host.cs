@@ -22,13 +22,19 @@ internal static class Host
     {
         var log = logs.CreateLogger("EdgeStock.FirmwareHost");
         using var buffer = new SampleBuffer(config.Host, config.Buffer, config.Spool is { } path ? new SampleSpool(path, config.Host, log) : null);
-        var desk = new ActionDesk(config.Devices.Select(device => device.Id));
-        var uplink = new GatewayUplink(config.Gateway, new HelloLine(1, config.Host, session), buffer, desk, time, log);
+        GatewayUplink? uplink = null;
+
+        // the loops come first, since what the uplink is asked for is done at them; they emit nothing before they run
+        var loops = config.Devices
+            .Select(device => new DriverLoop(device.Id, emit => DriverCatalog.Create(device, config.Sysfs, emit, time), line => uplink!.Emit(line), time, log))
+            .ToList();
+        var desk = new ActionDesk(config.Host, new BusScan(config.Sysfs, config.Devices), loops, time, log, stop);
+        var hello = new HelloLine(1, config.Host, session, [.. config.Devices.Select(device => device.Id)]);
+        uplink = new GatewayUplink(config.Gateway, hello, buffer, desk, time, log);
         log.Started(config.Host, config.Devices.Count);
 
         // on the pool, each: a driver may block in its first file read
-        var running = Task.WhenAll(config.Devices
-            .Select(device => new DriverLoop(device.Id, emit => DriverCatalog.Create(device, config.Sysfs, emit, time), uplink.Emit, time, log))
+        var running = Task.WhenAll(loops
             .Select(loop => Task.Run(() => loop.RunAsync(stop), CancellationToken.None))
             .Append(Task.Run(() => uplink.RunAsync(stop), CancellationToken.None)));
 

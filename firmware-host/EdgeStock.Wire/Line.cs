@@ -13,7 +13,7 @@ public sealed record HelloLine(int Version, string Host, string Session, IReadOn
 /// <summary>Something a device said.</summary>
 public abstract record SampleLine : Line
 {
-    /// <summary>The sender's sequence number; null in a trace.</summary>
+    /// <summary>The sender's sequence number, at most <see cref="long.MaxValue"/>; null in a trace.</summary>
     public ulong? N { get; init; }
 
     /// <summary>When the device said it, UTC, whole milliseconds.</summary>

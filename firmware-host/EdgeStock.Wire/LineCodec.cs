@@ -89,8 +89,11 @@ public static class LineCodec
         }
 
         instant = DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
-        return instant.Year is >= 1970 and < 2200;
+        return IsTaken(instant);
     }
+
+    /// <summary>From 1970 to 2199: durations can be added to it.</summary>
+    internal static bool IsTaken(DateTimeOffset instant) => instant.Year is >= 1970 and < 2200;
 }
 
 /// <summary>A line is well-formed JSON but not what the format says.</summary>

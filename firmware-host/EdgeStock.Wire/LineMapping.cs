@@ -10,14 +10,14 @@ internal static class LineMapping
     {
         null => throw new LineException("field 'type' is missing"),
         "hello" => new HelloLine(f.Version ?? throw Missing("version"), Text(f.Host, "host"), Text(f.Session, "session"), Devices(f.Devices)),
-        "w" => new WeightLine(f.State is null && f.Raw is null ? Finite(f.G, "g") : 0, f.State is null ? null : Text(f.State, "state"), f.Raw) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Bin, "dev") },
-        "r" => new ReadLine(Epc(f.Epc), f.Rssi, f.Count) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
-        "c" => new ClimateLine(f.Q == "bad" ? f.V : Finite(f.V, "v"), Quality(f.Q), f.Reason) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Sensor, "dev") },
-        "ant" => new AntennaLine(f.Up ?? throw Missing("up")) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
-        "round" => new RoundLine(f.Phase switch { "start" => false, "end" => true, _ => throw new LineException("field 'phase' is start or end") }) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
-        "dev" => new DeviceLine(f.State is "up" or "down" ? f.State : throw new LineException("field 'state' is up or down"), f.Reason, f.Errors) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
-        "door" => new DoorLine(f.Open ?? throw Missing("open")) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
-        "gap" => new GapLine(f.Lost ?? throw Missing("lost")) { N = f.N, At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
+        "w" => new WeightLine(f.State is null && f.Raw is null ? Number(f.G, "g") : 0, f.State is null or "overload" or "underload" ? f.State : throw new LineException("field 'state' is overload or underload"), f.Raw) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Bin, "dev") },
+        "r" => new ReadLine(Epc(f.Epc), f.Rssi, f.Count) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
+        "c" => new ClimateLine(f.Q == "bad" ? f.V : Number(f.V, "v"), Quality(f.Q), f.Reason) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Sensor, "dev") },
+        "ant" => new AntennaLine(f.Up ?? throw Missing("up")) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
+        "round" => new RoundLine(f.Phase switch { "start" => false, "end" => true, _ => throw new LineException("field 'phase' is start or end") }) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev ?? f.Ant, "dev") },
+        "dev" => new DeviceLine(f.State is "up" or "down" ? f.State : throw new LineException("field 'state' is up or down"), f.Reason, f.Errors) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
+        "door" => new DoorLine(f.Open ?? throw Missing("open")) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
+        "gap" => new GapLine(f.Lost ?? throw Missing("lost")) { N = Sequence(f.N), At = At(f, t0), Taken = Taken(f), Device = Text(f.Dev, "dev") },
         "ack" => new AckLine(f.N ?? throw Missing("n"), f.Next),
         "do" => new DoLine(Text(f.Id, "id"), Text(f.Dev, "dev"), Text(f.Action, "action"), f.Value is null ? null : Text(f.Value, "value")),
         "done" => new DoneLine(Text(f.Id, "id"), f.Result, f.Error),
@@ -25,7 +25,7 @@ internal static class LineMapping
         "cmd" => new CommandInputLine(At(f, t0), Text(f.Verb, "verb"), Text(f.By, "by"), f.Dev is null ? null : Text(f.Dev, "dev"), f.Body),
         "trace" => new TraceLine(f.Version ?? throw Missing("version"), Text(f.Id, "id"), f.Seed ?? 0, f.Duration ?? 0, Instant(f.T0, "t0"), f.Note),
         "zone" => new ZoneLine(Text(f.Zone, "zone"), f.Kind, f.Adjacent ?? [], f.Exit ?? false),
-        "bin" => new BinLine(Text(f.Bin, "bin"), f.Shelf, f.Zone, Text(f.Sku, "sku"), Finite(f.UnitGrams, "unit_g"), f.UnitSdGrams ?? 0, f.UnitLotSdGrams ?? 0, f.TareGrams ?? 0, f.TareSdGrams ?? 0, f.Capacity ?? 0, f.InitialCount, f.Pack, f.Cell, f.Report),
+        "bin" => new BinLine(Text(f.Bin, "bin"), f.Shelf, f.Zone, Text(f.Sku, "sku"), Number(f.UnitGrams, "unit_g"), f.UnitSdGrams ?? 0, f.UnitLotSdGrams ?? 0, f.TareGrams ?? 0, f.TareSdGrams ?? 0, f.Capacity ?? 0, f.InitialCount, f.Pack, f.Cell, f.Report),
         "antenna" => new AntennaHeaderLine(Text(f.Ant, "ant"), f.Reader, Text(f.Zone, "zone"), f.CycleSeconds ?? 0, f.OffsetSeconds ?? 0, f.DwellSeconds ?? 0),
         "tag" => new TagLine(Epc(f.Epc), f.Sku),
         "sensor" => new SensorLine(Text(f.Sensor, "sensor"), Text(f.Quantity, "quantity"), f.Zone, f.Low, f.High, f.HoldSeconds ?? 0, f.IntervalSeconds ?? 60, f.NoiseSd ?? 0, f.Resolution ?? 0),
@@ -82,10 +82,15 @@ internal static class LineMapping
         return fields;
     }
 
+    /// <summary>The gateway adds one to the highest that it took.</summary>
+    private static ulong? Sequence(ulong? n) => n is null or <= long.MaxValue ? n : throw new LineException($"field 'n' is more than {long.MaxValue}");
+
     private static DateTimeOffset At(LineFields f, DateTimeOffset? t0) => (f.At, f.T, t0) switch
     {
         ({ } at, _, _) => Instant(at, "at"),
-        (_, >= -1e9 and <= 1e9, { } origin) => origin.AddMilliseconds(Math.Round(f.T.Value * 1000)),
+
+        // ten digits reach from any instant of the calendar that is taken to any other
+        (_, >= -1e10 and <= 1e10, { } origin) when origin.AddMilliseconds(Math.Round(f.T.Value * 1000)) is var at && LineCodec.IsTaken(at) => at,
         (_, { }, null) => throw new LineException("field 't' without a trace header; the wire carries 'at'"),
         (_, { }, _) => throw new LineException("field 't' is out of range"),
         _ => throw Missing("at"),
@@ -99,8 +104,7 @@ internal static class LineMapping
     private static string Text(string? value, string field) =>
         value is { Length: > 0 and <= 256 } ? value : throw (value is null ? Missing(field) : new LineException($"field '{field}' has {value.Length} characters, 1 to 256 are taken"));
 
-    private static double Finite(double? value, string field) =>
-        value is { } v ? double.IsFinite(v) ? v : throw new LineException($"field '{field}' is not a number") : throw Missing(field);
+    private static double Number(double? value, string field) => value ?? throw Missing(field);
 
     private static string[]? Devices(string[]? names)
     {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using EdgeStock.Domain;
 
 namespace EdgeStock.Ledger;
@@ -76,7 +77,7 @@ public static class EventCodec
 
         try
         {
-            return (StoreroomEvent)JsonSerializer.Deserialize(entry.Payload, type, LedgerJson.Plain)!;
+            return (StoreroomEvent?)JsonSerializer.Deserialize(entry.Payload, type, LedgerJson.Plain) ?? throw new JsonException("it is null");
         }
         catch (JsonException e)
         {
@@ -120,6 +121,17 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
         writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
 }
 
+/// <summary>The framework reads 1e999 as infinity, which it then cannot write: nothing stored is such a number.</summary>
+internal sealed class FiniteNumber : JsonConverter<double>
+{
+    /// <inheritdoc/>
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDouble() is var value && double.IsFinite(value) ? value : throw new JsonException("a number is beyond what a double holds");
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+}
+
 /// <summary>Every type that is stored, with its written form.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(StockCounted))]
@@ -156,17 +168,27 @@ internal sealed partial class LedgerJson : JsonSerializerContext
     /// <summary>The one written form: camel case, lower-case enumerations, UTC milliseconds, null left out.</summary>
     public static JsonSerializerOptions Plain { get; } = Make();
 
+    /// <summary>What may not be null is written always: where it is missing the document is damaged. A number that is missing is one that an older release did not write.</summary>
+    private static void Require(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(p => p.AssociatedParameter is { IsNullable: false }))
+        {
+            property.IsRequired = !property.PropertyType.IsValueType || typeof(StoreroomEvent).IsAssignableFrom(type.Type);
+        }
+    }
+
     private static JsonSerializerOptions Make()
     {
         var options = new JsonSerializerOptions
         {
-            TypeInfoResolver = new LedgerJson(),
+            TypeInfoResolver = new LedgerJson().WithAddedModifier(Require),
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            RespectNullableAnnotations = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters =
             {
-                new EpcConverter(), new InstantConverter(), new LowerEnum<BinCondition>(), new LowerEnum<ClimateState>(), new LowerEnum<SensorFault>(),
+                new EpcConverter(), new InstantConverter(), new FiniteNumber(), new LowerEnum<BinCondition>(), new LowerEnum<ClimateState>(), new LowerEnum<SensorFault>(),
                 new LowerEnum<DeviceState>(), new LowerEnum<Quality>(), new LowerEnum<Quantity>(), new LowerEnum<Presence>(), new LowerEnum<ChangeKind>(),
             },
         };

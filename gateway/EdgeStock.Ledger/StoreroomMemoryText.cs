@@ -7,6 +7,9 @@ namespace EdgeStock.Ledger;
 /// <summary>The estimators' memory as documents, one per bin, tag, antenna…: as the ledger stores it and a recording carries it.</summary>
 public static class StoreroomMemoryText
 {
+    /// <summary>The end of the calendar, in milliseconds since 1970.</summary>
+    private const long LastMillisecond = 253_402_300_799_999;
+
     /// <summary>Adds one document.</summary>
     /// <exception cref="LedgerFormatException">A kind that this release does not know, or a body that is not that kind's.</exception>
     public static void Add(StoreroomMemory memory, string kind, string id, string body)
@@ -15,8 +18,8 @@ public static class StoreroomMemoryText
         {
             switch (kind)
             {
-                case "bin": memory.Bins[id] = Read<BinMemory>(body); break;
-                case "tag": memory.Tags[id] = Read<TagMemory>(body); break;
+                case "bin": memory.Bins[id] = Paired(Read<BinMemory>(body)); break;
+                case "tag": memory.Tags[Epc.From(id).Hex] = Read<TagMemory>(body); break;
                 case "zone": memory.Zones[id] = Read<ZoneMemory>(body); break;
                 case "antenna": memory.Antennas[id] = Read<AntennaMemory>(body); break;
                 case "climate": memory.Climate[id] = Read<ClimateMemory>(body); break;
@@ -26,11 +29,15 @@ public static class StoreroomMemoryText
                 default: throw new LedgerFormatException($"memory of kind '{kind}' was written by a newer release: install that release again");
             }
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (Exception e) when (e is JsonException or FormatException or OverflowException or ArgumentException)
         {
             throw new LedgerFormatException($"memory of {kind} '{id}' cannot be read: {e.Message}");
         }
     }
 
-    private static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, LedgerJson.Plain)!;
+    private static BinMemory Paired(BinMemory bin) => bin.Times.Count == bin.Window.Count && bin.Times.All(t => t is >= 0 and <= LastMillisecond)
+        ? bin
+        : throw new JsonException($"its {bin.Window.Count} weights have {bin.Times.Count} times, or one beyond the calendar");
+
+    private static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, LedgerJson.Plain) ?? throw new JsonException("it is null");
 }

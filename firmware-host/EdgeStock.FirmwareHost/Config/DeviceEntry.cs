@@ -1,5 +1,4 @@
 using System.Globalization;
-using EdgeStock.FirmwareHost.Drivers.MtSics;
 
 namespace EdgeStock.FirmwareHost.Config;
 
@@ -24,8 +23,12 @@ internal static class DeviceEntry
         DeviceConfig? device = keys.Text("driver") switch
         {
             { Value: "llrp" } => Llrp(id, keys),
-            { Value: "mt-sics" } => MtSics(id, keys, file, faults),
-            { Value: "hwmon" } => Hwmon(id, keys),
+            { Value: "mt-sics" } => MtSics(id, keys),
+            { Value: "hwmon" } => SysfsDeviceEntry.Hwmon(id, keys),
+            { Value: "iio-weight" } => SysfsDeviceEntry.IioWeight(id, keys),
+            { Value: "bme280" } => SysfsDeviceEntry.Bme280(id, keys),
+            { Value: "w1-therm" } => SysfsDeviceEntry.W1Therm(id, keys),
+            { Value: "led" } => SysfsDeviceEntry.Led(id, keys),
             { } other => Unknown(other, keys),
             null => null,
         };
@@ -39,7 +42,7 @@ internal static class DeviceEntry
 
     private static DeviceConfig? Unknown((string Value, int Line) driver, MapReader keys)
     {
-        keys.Fault(driver.Line, "HW07", $"unknown driver '{driver.Value}'", "use llrp, mt-sics or hwmon");
+        keys.Fault(driver.Line, "HW07", $"unknown driver '{driver.Value}'", "use llrp, mt-sics, iio-weight, hwmon, bme280, w1-therm or led");
         return null;
     }
 
@@ -57,37 +60,11 @@ internal static class DeviceEntry
         return address is null ? null : new LlrpDeviceConfig(id, address, antennas, period, duration);
     }
 
-    private static MtSicsDeviceConfig? MtSics(string id, MapReader keys, string file, List<ConfigFault> faults)
+    private static MtSicsDeviceConfig? MtSics(string id, MapReader keys)
     {
         var address = Address(keys);
-        var report = ReportRule.Default;
-        if (keys.Entry("report", required: false) is { } entry)
-        {
-            if (entry.Value is YamlMap map)
-            {
-                var rule = new MapReader(map, file, faults);
-                report = new ReportRule(
-                    rule.Number("active_hz", 0.1, 100, report.ActiveHertz),
-                    rule.Seconds("idle_s", 0.05, 600, report.Idle.TotalSeconds),
-                    rule.Seconds("hold_s", 0, 600, report.Hold.TotalSeconds),
-                    rule.Number("trigger_g", 0, 1_000_000, report.TriggerGrams));
-                rule.NothingElse();
-            }
-            else
-            {
-                keys.Fault(entry.Line, "HW05", "'report' is not a mapping", "write 'report: {active_hz: 10, idle_s: 1, hold_s: 5, trigger_g: 4}'");
-            }
-        }
-
+        var report = ReportEntry.Grams(keys);
         return address is null ? null : new MtSicsDeviceConfig(id, address, report);
-    }
-
-    private static HwmonDeviceConfig? Hwmon(string id, MapReader keys)
-    {
-        var name = keys.Name("name")?.Value;
-        var address = keys.Name("address")?.Value;
-        var interval = keys.Seconds("interval_s", 0.1, 3600);
-        return name is null || address is null ? null : new HwmonDeviceConfig(id, name, address, interval);
     }
 
     private static TcpAddress? Address(MapReader keys)

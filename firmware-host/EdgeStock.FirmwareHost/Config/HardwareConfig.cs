@@ -1,4 +1,4 @@
-using EdgeStock.FirmwareHost.Drivers.MtSics;
+using EdgeStock.FirmwareHost.Drivers.Weights;
 
 namespace EdgeStock.FirmwareHost.Config;
 
@@ -23,6 +23,9 @@ internal abstract record DeviceConfig(string Id)
 
     /// <summary>What it is set to do, for people.</summary>
     public abstract string Setting { get; }
+
+    /// <summary>How a scan of this host's buses names it; null for what is on no bus of the host.</summary>
+    public virtual string? Find => null;
 }
 
 /// <summary>An RFID reader: an inventory round of <paramref name="Duration"/> begins every <paramref name="Period"/>.</summary>
@@ -48,7 +51,7 @@ internal sealed record MtSicsDeviceConfig(string Id, TcpAddress Address, ReportR
     public override string Place => Address.ToString();
 
     /// <inheritdoc/>
-    public override string Setting => FormattableString.Invariant($"{Report.ActiveHertz:0.###} Hz while it moves more than {Report.TriggerGrams:0.###} g and {Report.Hold.TotalSeconds:0.###} s after, else every {Report.Idle.TotalSeconds:0.###} s");
+    public override string Setting => FormattableString.Invariant($"{Report.ActiveHertz:0.###} Hz while it moves more than {Report.Trigger:0.###} g and {Report.Hold.TotalSeconds:0.###} s after, else every {Report.Idle.TotalSeconds:0.###} s");
 }
 
 /// <summary>A temperature and humidity chip behind the kernel's hwmon class.</summary>
@@ -62,4 +65,7 @@ internal sealed record HwmonDeviceConfig(string Id, string Name, string Address,
 
     /// <inheritdoc/>
     public override string Setting => FormattableString.Invariant($"read every {Interval.TotalSeconds:0.###} s");
+
+    /// <inheritdoc/>
+    public override string Find => $"hwmon {Name} {Address}";
 }

@@ -94,6 +94,11 @@ internal static class HardwareFile
 
         root.NothingElse();
         Unique(root, devices);
+        if (host is { } name && devices.FirstOrDefault(d => d.Config.Id == name.Value) is { Config: not null } taken)
+        {
+            root.Fault(taken.Line, "HW06", $"the id '{name.Value}' is the name of the host", "give the device another id, so that a request for the host is not taken for one to it");
+        }
+
         return new HardwareConfig(host?.Value ?? "", gateway?.Value ?? "", sysfs?.Value ?? "/sys", buffer, spool, [.. devices.Select(d => d.Config)]);
     }
 

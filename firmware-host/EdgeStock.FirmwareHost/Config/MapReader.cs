@@ -14,6 +14,9 @@ internal sealed partial class MapReader(YamlMap map, string file, List<ConfigFau
 {
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
 
+    /// <summary>Reads a mapping that stands under one of the keys.</summary>
+    public MapReader Under(YamlMap inner) => new(inner, file, faults);
+
     /// <summary>Adds a fault at a line of the file.</summary>
     public void Fault(int line, string code, string reason, string next) => faults.Add(new ConfigFault(file, line, code, reason, next));
 
@@ -48,21 +51,12 @@ internal sealed partial class MapReader(YamlMap map, string file, List<ConfigFau
     }
 
     /// <summary>A name: letters, digits, dot, dash, underscore; at most 64. Channels are cut off at a slash, so it has none.</summary>
-    public (string Value, int Line)? Name(string key)
-    {
-        if (Text(key) is not { } text)
-        {
-            return null;
-        }
+    public (string Value, int Line)? Name(string key) =>
+        Matching(key, NamePattern(), "a name", "use letters, digits, '.', '-' and '_', beginning with a letter or digit, at most 64");
 
-        if (!NamePattern().IsMatch(text.Value))
-        {
-            Fault(text.Line, "HW05", $"'{key}: {text.Value}' is not a name", "use letters, digits, '.', '-' and '_', beginning with a letter or digit, at most 64");
-            return null;
-        }
-
-        return text;
-    }
+    /// <summary>The name of a folder in sysfs: as a name, and ':', which names of platform devices and lights hold.</summary>
+    public (string Value, int Line)? BusName(string key) =>
+        Matching(key, BusNamePattern(), "a name of the kernel's", "write it as its folder under /sys is named: letters, digits, '.', '-', '_' and ':', at most 64");
 
     /// <summary>A number within limits; <paramref name="absent"/> stands for a key that is not there, null makes it required.</summary>
     public double Number(string key, double low, double high, double? absent = null)
@@ -106,8 +100,27 @@ internal sealed partial class MapReader(YamlMap map, string file, List<ConfigFau
         }
     }
 
+    private (string Value, int Line)? Matching(string key, Regex pattern, string what, string next)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (!pattern.IsMatch(text.Value))
+        {
+            Fault(text.Line, "HW05", $"'{key}: {text.Value}' is not {what}", next);
+            return null;
+        }
+
+        return text;
+    }
+
     private static string Plain(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex BusNamePattern();
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -7,7 +8,7 @@ namespace EdgeStock.FirmwareHost.Config;
 /// Reads one YAML document of bounded size and depth. Anchors, aliases and tags are refused: a hardware file needs none,
 /// and nested aliases can unfold a few lines into gigabytes.
 /// </summary>
-internal sealed class YamlLoader
+internal sealed partial class YamlLoader
 {
     /// <summary>A larger file is not a hardware file.</summary>
     public const int MaxCharacters = 1024 * 1024;
@@ -27,13 +28,19 @@ internal sealed class YamlLoader
             throw new YamlRefusedException(1, $"the file has more than {MaxCharacters} characters", "check that this is the hardware file");
         }
 
+        var loader = new YamlLoader(text);
         try
         {
-            return new YamlLoader(text).Document();
+            return loader.Document();
         }
         catch (YamlException e)
         {
-            throw new YamlRefusedException((int)e.Start.Line, $"not YAML: {e.Message}", "check indentation, colons and quotes near this line");
+            throw new YamlRefusedException(Inside(Where(e, text), text), $"not YAML: {e.Message}", "check indentation, colons and quotes near this line");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet's scanner says so of a bracket that the text after it cannot close, and of an escape that is no character.
+            throw new YamlRefusedException(Inside(loader.parser.Current?.End.Line ?? 1, text), "not YAML: about here a bracket or a quote is not closed, or an escape (\\) is no character", "correct it");
         }
     }
 
@@ -120,7 +127,17 @@ internal sealed class YamlLoader
         return new YamlMap(LineOf(start), entries);
     }
 
+    /// <summary>Of a tab in an indentation the parser says where the mapping began that it stands in.</summary>
+    private static long Where(YamlException e, string text) =>
+        e.Message.Contains(" tab ", StringComparison.Ordinal) && IndentingTab().Match(text) is { Success: true } tab ? 1 + text.AsSpan(0, tab.Index).Count('\n') : e.Start.Line;
+
+    /// <summary>An error at the end of the file is said of the line after it.</summary>
+    private static int Inside(long line, string text) => (int)Math.Clamp(line, 1, 1 + text.Count(c => c == '\n'));
+
     private static int LineOf(ParsingEvent read) => (int)read.Start.Line;
+
+    [GeneratedRegex("^ *\\t", RegexOptions.Multiline)]
+    private static partial Regex IndentingTab();
 }
 
 /// <summary>A YAML text is refused, with the line and what to do.</summary>

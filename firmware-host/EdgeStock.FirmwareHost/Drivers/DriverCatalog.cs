@@ -1,8 +1,12 @@
 using System.Net;
 using EdgeStock.FirmwareHost.Config;
+using EdgeStock.FirmwareHost.Drivers.Climate;
 using EdgeStock.FirmwareHost.Drivers.Hwmon;
+using EdgeStock.FirmwareHost.Drivers.Iio;
+using EdgeStock.FirmwareHost.Drivers.Led;
 using EdgeStock.FirmwareHost.Drivers.Llrp;
 using EdgeStock.FirmwareHost.Drivers.MtSics;
+using EdgeStock.FirmwareHost.Drivers.W1Therm;
 using EdgeStock.Wire;
 
 namespace EdgeStock.FirmwareHost.Drivers;
@@ -19,7 +23,12 @@ internal static class DriverCatalog
     {
         LlrpDeviceConfig d => new LlrpDriver(d.Id, new DnsEndPoint(d.Address.Host, d.Address.Port), d.Antennas, d.Period, d.Duration, emit, time),
         MtSicsDeviceConfig d => new MtSicsDriver(d.Id, d.Address, d.Report, emit, time),
-        HwmonDeviceConfig d => new HwmonDriver(d.Id, new HwmonFinder(sysfs, d.Name, d.Address), d.Interval, emit, time),
+        HwmonDeviceConfig d => new ClimateDriver(d.Id, HwmonChip.Finder(sysfs, d.Name, d.Address), folder => HwmonChip.Read(d.Name, folder), d.Interval, emit, time),
+        IioWeightDeviceConfig d => new IioWeightDriver(
+            d.Id, LoadCellConverter.Known.First(known => known.Chip == d.Chip), IioFolder.Finder(sysfs, d.Chip, d.Address), d.Channel, d.Report, emit, time),
+        Bme280DeviceConfig d => new ClimateDriver(d.Id, IioFolder.Finder(sysfs, Bme280.Name, d.Address), Bme280.Read, d.Interval, emit, time),
+        W1ThermDeviceConfig d => new ClimateDriver(d.Id, W1Folder.Finder(sysfs, d.Address), W1Folder.Read, d.Interval, emit, time),
+        LedDeviceConfig d => new LedDriver(d.Id, LedFolder.Finder(sysfs, d.Name), emit, time),
         _ => throw new ArgumentException($"no driver for {device.GetType().Name}", nameof(device)),
     };
 }

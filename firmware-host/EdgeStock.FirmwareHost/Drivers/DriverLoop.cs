@@ -12,19 +12,38 @@ namespace EdgeStock.FirmwareHost.Drivers;
 /// <param name="make">Makes the driver around the sink it is given.</param>
 /// <param name="sink">Takes the device's sample lines; never blocks.</param>
 /// <param name="time">The clock of the waits, the heartbeat and the lines.</param>
-/// <param name="log">Hears when a fault begins and when it ends.</param>
+/// <param name="log">Hears when a fault, or a spell of inputs that cannot be taken, begins and when it ends.</param>
 internal sealed class DriverLoop(string device, Func<Action<SampleLine>, IDriver> make, Action<SampleLine> sink, TimeProvider time, ILogger log)
 {
     /// <summary>The gateway may take a host for dead that has not repeated a state for some of these.</summary>
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
+    private readonly ErrorWatch errors = new(device, log);
     private readonly Backoff backoff = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30), device);
-    private IDriver? driver;
+    private volatile IDriver? driver;
     private string state = "down";
     private string? reason = "not heard since the host started";
     private bool faultLogged;
     private long? upSince;
+
+    /// <summary>Id of the device.</summary>
+    public string Device => device;
+
+    /// <summary>What is wrong with the device now; null while it is up.</summary>
+    public string? Fault
+    {
+        get
+        {
+            lock (gate)
+            {
+                return state == "up" ? null : reason ?? state;
+            }
+        }
+    }
+
+    /// <summary>The driver as one that can be asked to do something; null when it cannot, or has not been made yet.</summary>
+    public IActing? Acting => driver as IActing;
 
     /// <summary>Serves the device until the host stops.</summary>
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(ServeAsync(stop), BeatAsync(stop));
@@ -73,6 +92,7 @@ internal sealed class DriverLoop(string device, Func<Action<SampleLine>, IDriver
             lock (gate)
             {
                 sink(StateNow());
+                errors.Look(driver?.Errors ?? 0);
             }
         }
     }

@@ -13,4 +13,10 @@ internal static partial class Log
 
     [LoggerMessage(103, LogLevel.Error, "The driver of {Device} failed and is started again; report this with the text below.")]
     public static partial void DriverFailed(this ILogger log, string device, Exception bug);
+
+    [LoggerMessage(104, LogLevel.Warning, "{Device} gave {Count} inputs in a minute that could not be taken, {Total} since the host started; more are only counted. Check its cable, its settings and its power.")]
+    public static partial void InputsFail(this ILogger log, string device, long count, long total);
+
+    [LoggerMessage(105, LogLevel.Information, "{Device} gave nothing for a minute that could not be taken; {Total} inputs since the host started.")]
+    public static partial void InputsFine(this ILogger log, string device, long total);
 }

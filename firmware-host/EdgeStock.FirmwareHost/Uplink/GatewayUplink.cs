@@ -12,7 +12,7 @@ namespace EdgeStock.FirmwareHost.Uplink;
 /// <param name="path">Path of the gateway's Unix socket.</param>
 /// <param name="hello">What each session begins with.</param>
 /// <param name="buffer">Keeps the samples until they are committed.</param>
-/// <param name="desk">Answers the gateway's requests.</param>
+/// <param name="desk">Takes the gateway's requests and has their answers.</param>
 /// <param name="time">The clock of the waits.</param>
 /// <param name="log">Hears when the gateway is lost and when it is back.</param>
 internal sealed class GatewayUplink(string path, HelloLine hello, SampleBuffer buffer, ActionDesk desk, TimeProvider time, ILogger log)

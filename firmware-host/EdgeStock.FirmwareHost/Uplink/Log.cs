@@ -46,4 +46,7 @@ internal static partial class Log
 
     [LoggerMessage(214, LogLevel.Warning, "{Missed} samples since the start were added without the spool {Path}.")]
     public static partial void SpoolMissed(this ILogger log, string path, long missed);
+
+    [LoggerMessage(215, LogLevel.Error, "The driver of {Device} failed at '{Action}'; report this with the text below.")]
+    public static partial void ActionFailed(this ILogger log, string device, string action, Exception bug);
 }

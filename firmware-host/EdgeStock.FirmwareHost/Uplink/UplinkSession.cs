@@ -11,8 +11,8 @@ namespace EdgeStock.FirmwareHost.Uplink;
 /// <param name="stream">The connection; stays the caller's.</param>
 /// <param name="hello">The line it begins with.</param>
 /// <param name="buffer">What is to be sent.</param>
-/// <param name="desk">Answers the gateway's requests.</param>
-/// <param name="bell">Rings when the buffer has something new.</param>
+/// <param name="desk">Takes the gateway's requests and has their answers.</param>
+/// <param name="bell">Rings when the buffer or the desk has something new.</param>
 /// <param name="answered">Called when the gateway has answered the hello.</param>
 /// <param name="time">The clock of the wait for that answer.</param>
 internal sealed class UplinkSession(Stream stream, HelloLine hello, SampleBuffer buffer, ActionDesk desk, Channel<bool> bell, Action answered, TimeProvider time)
@@ -20,10 +20,9 @@ internal sealed class UplinkSession(Stream stream, HelloLine hello, SampleBuffer
     // one write takes at most so much: large enough to empty a full buffer fast, small enough to answer a request soon
     private const int BatchLines = 256;
     private const int BatchBytes = 32 * 1024;
-    private const int MaxAnswers = 256;
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
-    private readonly Channel<DoneLine> answers = Channel.CreateBounded<DoneLine>(MaxAnswers);
+    private readonly List<DoneLine> answers = [];
     private readonly TaskCompletionSource greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ArrayBufferWriter<byte> batch = new(BatchBytes);
 
@@ -84,8 +83,7 @@ internal sealed class UplinkSession(Stream stream, HelloLine hello, SampleBuffer
                 break;
             case AckLine:
                 throw new InvalidDataException("the gateway's answer to the hello does not say how to number");
-            case DoLine request when answers.Writer.TryWrite(desk.Answer(request)):
-                bell.Writer.TryWrite(true);
+            case DoLine request when desk.TryTake(request, () => bell.Writer.TryWrite(true)):
                 break;
             default:
                 Skipped++;
@@ -109,18 +107,38 @@ internal sealed class UplinkSession(Stream stream, HelloLine hello, SampleBuffer
         {
             while (Fill())
             {
-                await stream.WriteAsync(batch.WrittenMemory, over).ConfigureAwait(false);
+                await SendAsync(over).ConfigureAwait(false);
             }
 
             await bell.Reader.ReadAsync(over).ConfigureAwait(false);
         }
     }
 
+    private async Task SendAsync(CancellationToken over)
+    {
+        var sent = false;
+        try
+        {
+            await stream.WriteAsync(batch.WrittenMemory, over).ConfigureAwait(false);
+            sent = true;
+        }
+        finally
+        {
+            if (!sent)
+            {
+                // samples are kept until they are acknowledged; answers are not, so these go out in the next session
+                answers.ForEach(desk.Return);
+            }
+        }
+    }
+
     private bool Fill()
     {
         batch.ResetWrittenCount();
-        while (answers.Reader.TryRead(out var answer))
+        answers.Clear();
+        while (desk.TryNext(out var answer))
         {
+            answers.Add(answer);
             Append(answer);
         }
 

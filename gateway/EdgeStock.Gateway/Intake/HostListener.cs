@@ -6,8 +6,10 @@ namespace EdgeStock.Gateway.Intake;
 /// <summary>Takes firmware-hosts' connections on a Unix socket.</summary>
 internal sealed class HostListener(string path, Pipeline pipeline, Refusals refusals, TimeProvider time, ILogger<HostListener> log) : BackgroundService
 {
-    /// <summary>A gateway has a handful of hosts; more connections than this are somebody's mistake.</summary>
-    private const int MostConnections = 64;
+    /// <summary>More than any gateway has hosts: who opens more takes no file handles from the rest of the gateway.</summary>
+    private const int MostConnections = 256;
+
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<Task, byte> serving = new();
@@ -36,12 +38,12 @@ internal sealed class HostListener(string path, Pipeline pipeline, Refusals refu
         {
             while (true)
             {
-                var socket = await listener.AcceptAsync(stoppingToken);
+                var socket = await AcceptAsync(listener, stoppingToken);
                 if (serving.Count >= MostConnections)
                 {
-                    refusals.Count(Refusal.HelloRefused);
-                    log.HostRefused($"{MostConnections} connections are open already");
                     socket.Dispose();
+                    refusals.Count(Refusal.HelloRefused);
+                    log.HostRefused($"{MostConnections} are open already");
                     continue;
                 }
 
@@ -77,6 +79,23 @@ internal sealed class HostListener(string path, Pipeline pipeline, Refusals refu
         }
 
         throw new IOException("a file stands there that is no socket");
+    }
+
+    /// <summary>The next connection. Without a free file handle there is none now, and there will be one when another connection has ended.</summary>
+    private async Task<Socket> AcceptAsync(Socket listener, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                return await listener.AcceptAsync(stop);
+            }
+            catch (SocketException e)
+            {
+                log.HostRefused(e.Message);
+                await Task.Delay(AcceptPause, time, stop);
+            }
+        }
     }
 
     private async Task ServeAsync(HostStream stream, CancellationToken stop)

@@ -119,9 +119,7 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, Refusals refu
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !stop.IsCancellationRequested)
         {
-            refusals.Count(Refusal.HelloRefused);
-            log.HostRefused($"it said nothing for {HelloPatience.TotalSeconds:0} s");
-            return false;
+            return RefuseConnection($"it did not say a whole line within {HelloPatience.TotalSeconds} s");
         }
 
         if (read.Kind == LineKind.Line && LineCodec.TryParse(read.Bytes.Span, null, out var line, out _) && line is HelloLine { Version: 1 } hello)
@@ -130,8 +128,13 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, Refusals refu
             return true;
         }
 
+        return RefuseConnection(read.Kind == LineKind.End ? "it was closed before its first line was whole" : "its first line is not a hello of version 1");
+    }
+
+    private bool RefuseConnection(string reason)
+    {
         refusals.Count(Refusal.HelloRefused);
-        log.HostRefused("its first line is not a hello of version 1");
+        log.HostRefused(reason);
         return false;
     }
 

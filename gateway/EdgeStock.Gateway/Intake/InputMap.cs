@@ -11,6 +11,8 @@ internal sealed class InputMap
 
     private const double MostGrams = 1e7;
 
+    private const int LongestReason = 256;
+
     private readonly Dictionary<string, string> binOfScale;
     private readonly Dictionary<string, Device> calibrated;
     private readonly Dictionary<string, Antenna> antennas;
@@ -65,7 +67,7 @@ internal sealed class InputMap
             case RoundLine { Ended: true } round when devices.Contains(DeviceOf(round.Device)):
                 return new RoundFinished(taken, round.At, DeviceOf(round.Device));
             case DeviceLine d when devices.Contains(d.Device):
-                return new DeviceReported(taken, d.At, d.Device, d.State == "up", d.Reason);
+                return new DeviceReported(taken, d.At, d.Device, d.State == "up", Short(d.Reason));
             case GapLine g:
                 return new SamplesDropped(taken, g.At, g.Device, Math.Max(0, g.Lost));
             default:
@@ -111,6 +113,9 @@ internal sealed class InputMap
 
     /// <summary>A line that is right and yet says nothing: a round's beginning. Any other line that maps to nothing is one to count.</summary>
     private bool SaysNothing(SampleLine line) => line is RoundLine { Ended: false } && devices.Contains(DeviceOf(line.Device));
+
+    /// <summary>A reason is for people, and stays in the ledger for good.</summary>
+    private static string? Short(string? reason) => reason is { Length: > LongestReason } ? reason[..(char.IsHighSurrogate(reason[LongestReason - 1]) ? LongestReason - 1 : LongestReason)] : reason;
 
     private static string DeviceOf(string channel) => channel.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 ? channel[..slash] : channel;
 }

@@ -35,6 +35,9 @@ internal readonly record struct TraceInput(string? Host, SampleLine? Sample, Dat
 /// <summary>Reads a trace or a recording: its header says what is observed, its lines are the inputs. A trace without ticks is ticked each second of its own time.</summary>
 internal sealed class TraceReader
 {
+    /// <summary>A sample that is further from the one before is malformed: the ticks up to it would be thousands of millions.</summary>
+    private static readonly TimeSpan LongestLeap = TimeSpan.FromDays(31);
+
     private readonly string path;
     private bool hasTicks;
     private double duration;
@@ -111,6 +114,12 @@ internal sealed class TraceReader
             {
                 case SampleLine sample:
                     var taken = sample.Taken ?? (sample.At > now ? sample.At : now);
+                    if (!hasTicks && taken - now > LongestLeap)
+                    {
+                        Refuse($"its instant is {(taken - now).TotalDays:0} days after that of the line before");
+                        break;
+                    }
+
                     for (; !hasTicks && nextTick <= taken; nextTick = nextTick.AddSeconds(1))
                     {
                         yield return new(null, null, nextTick);
@@ -217,9 +226,14 @@ internal sealed class TraceReader
             }
             else
             {
-                Malformed++;
-                FirstMalformed ??= $"line {Lines}: {error}";
+                Refuse(error);
             }
         }
+    }
+
+    private void Refuse(string reason)
+    {
+        Malformed++;
+        FirstMalformed ??= $"line {Lines}: {reason}";
     }
 }

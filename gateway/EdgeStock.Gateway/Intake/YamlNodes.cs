@@ -27,9 +27,17 @@ internal sealed partial class YamlFields
 
     public long Line => node.Start.Line;
 
+    /// <summary>A larger file is not a site file.</summary>
+    public const int MostCharacters = 4 * 1024 * 1024;
+
     /// <summary>Reads a document. Anchors and aliases are refused: a site file needs none, and they can blow a small file up.</summary>
     public static YamlFields Parse(string text)
     {
+        if (text.Length > MostCharacters)
+        {
+            throw new SiteFileException(1, $"the file has more than {MostCharacters} characters: check that this is the site file");
+        }
+
         long reached = 1;
         try
         {
@@ -59,12 +67,12 @@ internal sealed partial class YamlFields
         }
         catch (YamlException e)
         {
-            throw new SiteFileException(e.Start.Line, $"not YAML: {e.InnerException?.Message ?? e.Message}");
+            throw new SiteFileException(Inside(Where(e, text), text), $"not YAML: {e.InnerException?.Message ?? e.Message}");
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            // YamlDotNet's scanner says so of a bracket that the text after it cannot close.
-            throw new SiteFileException(reached, "not YAML: a bracket or a quote is opened about here and not closed");
+            // YamlDotNet's scanner says so of a bracket that the text after it cannot close, and of an escape that is no character.
+            throw new SiteFileException(Inside(reached, text), "not YAML: about here a bracket or a quote is not closed, or an escape (\\) is no character");
         }
     }
 
@@ -145,6 +153,13 @@ internal sealed partial class YamlFields
 
     public SiteFileException Wrong(string field, string problem) => new(Find(field)?.Start.Line ?? Line, $"{what}: '{field}' {problem}");
 
+    /// <summary>Of a tab in an indentation the parser says where the mapping began that it stands in.</summary>
+    private static long Where(YamlException e, string text) =>
+        e.Message.Contains(" tab ", StringComparison.Ordinal) && IndentingTab().Match(text) is { Success: true } tab ? 1 + text.AsSpan(0, tab.Index).Count('\n') : e.Start.Line;
+
+    /// <summary>An error at the end of the file is said of the line after it.</summary>
+    private static long Inside(long line, string text) => Math.Clamp(line, 1, 1 + text.Count(c => c == '\n'));
+
     private YamlNode? Find(string field)
     {
         asked.Add(field);
@@ -153,6 +168,9 @@ internal sealed partial class YamlFields
 
     private SiteFileException Missing(string field) => new(Line, $"{what}: '{field}' is missing");
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$")]
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}\\z")]
     private static partial Regex SlugForm();
+
+    [GeneratedRegex("^ *\\t", RegexOptions.Multiline)]
+    private static partial Regex IndentingTab();
 }

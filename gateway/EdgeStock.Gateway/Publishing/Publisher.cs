@@ -97,14 +97,15 @@ internal sealed class Publisher : BackgroundService
         }
     }
 
-    private static bool IsOlderWill(ReadOnlyMemory<byte> payload, long current)
+    /// <summary>Whether a message on our status topic says that an older session than <paramref name="current"/> is gone; whatever else anybody writes there is not.</summary>
+    internal static bool IsOlderWill(ReadOnlyMemory<byte> payload, long current)
     {
         try
         {
             using var json = JsonDocument.Parse(payload);
             return json.RootElement.ValueKind == JsonValueKind.Object
                 && json.RootElement.TryGetProperty("online", out var online) && online.ValueKind == JsonValueKind.False
-                && json.RootElement.TryGetProperty("session", out var session) && session.TryGetInt64(out var number) && number < current;
+                && json.RootElement.TryGetProperty("session", out var session) && session.ValueKind == JsonValueKind.Number && session.TryGetInt64(out var number) && number < current;
         }
         catch (JsonException)
         {

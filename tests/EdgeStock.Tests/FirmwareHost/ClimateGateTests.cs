@@ -1,4 +1,6 @@
+using EdgeStock.FirmwareHost.Drivers.Climate;
 using EdgeStock.FirmwareHost.Drivers.Hwmon;
+using EdgeStock.FirmwareHost.Drivers.Sysfs;
 
 namespace EdgeStock.Tests.FirmwareHost;
 

@@ -13,6 +13,7 @@ public sealed class DriverLoopTests : IDisposable
     private readonly EventIds log = new();
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentQueue<TimeSpan> starts = new();
+    private long errors;
 
     public void Dispose()
     {
@@ -23,6 +24,7 @@ public sealed class DriverLoopTests : IDisposable
     [Fact]
     public async Task A_lost_device_is_told_once_with_its_reason_and_tried_with_growing_waits()
     {
+        errors = 3;
         _ = Start((_, _) => throw new IOException("cable out"));
         await Pump(() => starts.Count >= 10, TimeSpan.FromSeconds(0.25));
 
@@ -32,7 +34,7 @@ public sealed class DriverLoopTests : IDisposable
         var waits = starts.Zip(starts.Skip(1), (a, b) => b - a).ToList();
         Assert.InRange(waits[0].TotalSeconds, 0.25, 1);
         Assert.InRange(waits[^1].TotalSeconds, 15, 31);
-        Assert.Equal([101], log.Ids);
+        Assert.Equal([101], log.Ids.Where(id => id < 104));
     }
 
     [Fact]
@@ -112,13 +114,29 @@ public sealed class DriverLoopTests : IDisposable
         await Task.WhenAll(serving, waiting).WaitAsync(Eventually.Deadline);
     }
 
+    [Fact]
+    public async Task Inputs_that_fail_are_logged_when_they_begin_and_when_they_have_ended_for_a_minute()
+    {
+        _ = Start((_, cancel) => Task.Delay(Timeout.InfiniteTimeSpan, cancel));
+        var beats = 0;
+        foreach (var (more, ids) in new (long, int[])[] { (0, []), (2, [104]), (5, [104]), (0, [104, 105]), (0, [104, 105]), (1, [104, 105, 104]) })
+        {
+            Interlocked.Add(ref errors, more);
+            await Eventually.True(() => clock.Waiting == 1, "the wait for the next beat");
+            clock.Advance(DriverLoop.HeartbeatInterval);
+            beats++;
+            await Eventually.True(() => sink.Lines.Count == beats && clock.Waiting == 1, "a beat");
+            Assert.Equal(ids, log.Ids);
+        }
+    }
+
     private Task Start(Func<Action<SampleLine>, CancellationToken, Task> run)
     {
         var loop = new DriverLoop("scale-01", emit => new ScriptedDriver(emit, cancel =>
         {
             starts.Enqueue(clock.Elapsed);
             return run(emit, cancel);
-        }), sink.Emit, clock, log);
+        }, () => Interlocked.Read(ref errors)), sink.Emit, clock, log);
         return loop.RunAsync(stop.Token);
     }
 
@@ -138,13 +156,13 @@ public sealed class DriverLoopTests : IDisposable
 
     private DeviceLine Up() => new("up") { At = clock.GetUtcNow(), Device = "scale-01" };
 
-    private sealed class ScriptedDriver(Action<SampleLine> emit, Func<CancellationToken, Task> run) : IDriver
+    private sealed class ScriptedDriver(Action<SampleLine> emit, Func<CancellationToken, Task> run, Func<long> errors) : IDriver
     {
         public Action<SampleLine> Emit { get; } = emit;
 
         public string Device => "scale-01";
 
-        public long Errors => 3;
+        public long Errors => errors();
 
         public Task RunAsync(CancellationToken stop) => run(stop);
     }

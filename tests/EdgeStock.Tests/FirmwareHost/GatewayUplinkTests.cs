@@ -1,3 +1,4 @@
+using EdgeStock.FirmwareHost.Drivers;
 using EdgeStock.FirmwareHost.Uplink;
 using EdgeStock.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,6 +13,7 @@ public sealed class GatewayUplinkTests : IAsyncLifetime
     private readonly TempFolder folder = new();
     private readonly CancellationTokenSource stop = new();
     private readonly SampleBuffer buffer = new("ward-3-hw", 100_000);
+    private readonly TaskCompletionSource<ActionOutcome> zeroed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly GatewayUplink uplink;
     private ScriptedGateway gateway;
     private Task running = Task.CompletedTask;
@@ -19,7 +21,8 @@ public sealed class GatewayUplinkTests : IAsyncLifetime
     public GatewayUplinkTests()
     {
         gateway = new ScriptedGateway(folder.File("g.sock"));
-        uplink = new GatewayUplink(folder.File("g.sock"), Hello, buffer, new ActionDesk(["scale-01", "reader-1"]), TimeProvider.System, NullLogger.Instance);
+        var scale = Desks.Loop("scale-01", (action, _, token) => action == "zero" ? zeroed.Task.WaitAsync(token) : Task.FromResult(ActionOutcome.NotOffered(action, "zero")), TimeProvider.System, stop.Token);
+        uplink = new GatewayUplink(folder.File("g.sock"), Hello, buffer, Desks.Of(TimeProvider.System, [scale], stop.Token), TimeProvider.System, NullLogger.Instance);
     }
 
     public ValueTask InitializeAsync()
@@ -129,15 +132,45 @@ public sealed class GatewayUplinkTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("scale-01", "identify", "not supported by this driver")]
-    [InlineData("reader-1/2", "zero", "not supported by this driver")]
-    [InlineData("scale-99", "zero", "no device 'scale-99' at this host")]
+    [InlineData("scale-01", "identify", "'identify' is not offered by this driver; it offers zero")]
+    [InlineData("scale-01/2", "led", "'led' is not offered by this driver; it offers zero")]
+    [InlineData("scale-99", "zero", "no device 'scale-99' at this host; it must stand in the host's hardware file")]
     public async Task A_request_is_answered(string device, string action, string error)
     {
         await gateway.GreetAsync(0, 1);
         gateway.Say(new DoLine("42", device, action));
 
         Assert.Equal(new DoneLine("42", null, error), await gateway.LineAsync());
+    }
+
+    [Fact]
+    public async Task Samples_and_other_answers_do_not_wait_for_a_request_that_takes_its_time()
+    {
+        await gateway.GreetAsync(0, 1);
+        gateway.Say(new DoLine("1", "scale-01", "zero"));
+        gateway.Say(new DoLine("2", "scale-99", "zero"));
+        Assert.Equal("2", Assert.IsType<DoneLine>(await gateway.LineAsync()).Id);
+        Emit(1, 500);
+        Assert.Equal(500, (await gateway.SamplesAsync(500)).Count);
+
+        zeroed.SetResult(ActionOutcome.Done("set to zero"));
+        Assert.Equal(new DoneLine("1", "set to zero", null), await gateway.LineAsync());
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_while_the_gateway_is_away_goes_out_in_the_next_session_once()
+    {
+        await gateway.GreetAsync(0, 1);
+        gateway.Say(new DoLine("1", "scale-01", "zero"));
+        gateway.Say(new DoLine("2", "scale-99", "zero"));
+        await gateway.LineAsync();
+        gateway.Hang();
+        zeroed.SetResult(ActionOutcome.Done("set to zero"));
+        await gateway.GreetAsync(0, 1);
+
+        Assert.Equal(new DoneLine("1", "set to zero", null), await gateway.LineAsync());
+        Emit(1, 1);
+        Assert.Equal(1UL, (await gateway.SamplesAsync(1))[0].N);
     }
 
     [Fact]

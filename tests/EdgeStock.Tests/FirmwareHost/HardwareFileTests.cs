@@ -1,5 +1,5 @@
 using EdgeStock.FirmwareHost.Config;
-using EdgeStock.FirmwareHost.Drivers.MtSics;
+using EdgeStock.FirmwareHost.Drivers.Weights;
 
 namespace EdgeStock.Tests.FirmwareHost;
 
@@ -52,7 +52,7 @@ public sealed class HardwareFileTests
         Assert.True(HardwareFile.TryParse(text, "hardware.yaml", out var config, out _));
 
         Assert.Equal(("/sys", 100_000), (config.Sysfs, config.Buffer));
-        Assert.Equal(ReportRule.Default, ((MtSicsDeviceConfig)config.Devices[1]).Report);
+        Assert.Equal(ReportRule.ForGrams, ((MtSicsDeviceConfig)config.Devices[1]).Report);
     }
 
     [Theory]
@@ -99,6 +99,8 @@ public sealed class HardwareFileTests
     [InlineData("address: 1-0044", "address: *a", 19, "HW02", "alias")]
     [InlineData("address: 1-0044", "address: !!str 1-0044", 19, "HW02", "tags")]
     [InlineData("address: 1-0044", "address: '1-0044", 19, "HW02", "not YAML")]
+    [InlineData("buffer: 5000", "\tbuffer: 5000", 4, "HW02", "tab")]
+    [InlineData("address: 1-0044", "address: \"\\U00110000\"", 19, "HW02", "not YAML")]
     [InlineData("devices:", "---\ndevices:", 5, "HW02", "second document")]
     public void A_wrong_file_is_refused_with_line_reason_and_next_step(string right, string wrong, int line, string code, string reason)
     {

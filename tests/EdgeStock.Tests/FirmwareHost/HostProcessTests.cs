@@ -95,7 +95,7 @@ public sealed class HostProcessTests : IDisposable
         var (code, output) = await host.ExitAsync();
 
         Assert.Equal((2, ""), (code, output));
-        Assert.Contains($"{path}:4: HW07 unknown driver 'y'. Next: use llrp, mt-sics or hwmon.", host.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{path}:4: HW07 unknown driver 'y'. Next: use llrp, mt-sics, iio-weight, hwmon, bme280, w1-therm or led.", host.Errors, StringComparison.Ordinal);
     }
 
     [Theory]

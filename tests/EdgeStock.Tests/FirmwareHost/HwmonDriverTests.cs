@@ -1,4 +1,6 @@
+using EdgeStock.FirmwareHost.Drivers.Climate;
 using EdgeStock.FirmwareHost.Drivers.Hwmon;
+using EdgeStock.FirmwareHost.Drivers.Sysfs;
 using EdgeStock.Wire;
 
 namespace EdgeStock.Tests.FirmwareHost;
@@ -60,7 +62,7 @@ public sealed class HwmonDriverTests : IDisposable
     [InlineData("sht3x", "1-0044", 22.48)]
     public void Two_chips_are_told_apart(string name, string address, double expected)
     {
-        var folder = new HwmonFinder(sysfs.Path, name, address).Find();
+        var folder = HwmonChip.Finder(sysfs.Path, name, address).Find();
 
         Assert.NotNull(folder);
         Assert.Equal(expected, int.Parse(SysfsFile.Read(Path.Combine(folder, "temp1_input")).Text!, null) / 1000.0);
@@ -153,6 +155,54 @@ public sealed class HwmonDriverTests : IDisposable
         Assert.Contains("error", line.Reason, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("nan\n", "not a number of thousandths: 'nan'")]
+    [InlineData("99999999999999999999999999\n", "not a number of thousandths: '99999999999999999999999999'")]
+    [InlineData("-9223372036854775809\n", "not a number of thousandths: '-9223372036854775809'")]
+    [InlineData("2\u00b02480\n", "not a number of thousandths: '2")]
+    public async Task A_text_that_is_no_number_of_a_chip_is_a_bad_value_that_is_counted(string text, string reason)
+    {
+        Write("temp1_input", text);
+        var driver = Driver();
+        _ = driver.RunAsync(stop.Token);
+        await Pumped(2);
+
+        Assert.Equal((null, "bad"), (sink.Of<ClimateLine>()[0].Value, sink.Of<ClimateLine>()[0].Quality));
+        Assert.StartsWith(reason, sink.Of<ClimateLine>()[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(45.913, sink.Of<ClimateLine>()[1].Value);
+        Assert.True(driver.Errors >= 1);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_megabyte_is_a_bad_value_with_a_short_reason()
+    {
+        Write("temp1_input", new string('7', 1024 * 1024));
+        var driver = Driver();
+        _ = driver.RunAsync(stop.Token);
+        await Pumped(2);
+
+        var line = sink.Of<ClimateLine>()[0];
+        Assert.Equal((null, "bad"), (line.Value, line.Quality));
+        Assert.True(driver.Errors >= 1);
+        Assert.InRange(line.Reason!.Length, 1, 300);
+    }
+
+    [Fact]
+    public async Task A_folder_in_place_of_a_file_is_a_bad_value_with_the_systems_reason()
+    {
+        var path = sysfs.File($"{Chips}/1-0044/hwmon/hwmon1/temp1_input");
+        File.Delete(path);
+        Directory.CreateDirectory(path);
+        var driver = Driver();
+        _ = driver.RunAsync(stop.Token);
+        await Pumped(2);
+
+        var line = sink.Of<ClimateLine>()[0];
+        Assert.Equal((null, "bad"), (line.Value, line.Quality));
+        Assert.NotEqual("", line.Reason);
+        Assert.True(driver.Errors >= 1);
+    }
+
     [Fact]
     public async Task A_missing_humidity_file_of_a_hygrometer_is_a_bad_value()
     {
@@ -187,7 +237,8 @@ public sealed class HwmonDriverTests : IDisposable
         Assert.Equal(2, driver.Errors);
     }
 
-    private HwmonDriver Driver(string name = "sht3x", string address = "1-0044") => new("climate-1", new HwmonFinder(sysfs.Path, name, address), Interval, sink.Emit, clock);
+    private ClimateDriver Driver(string name = "sht3x", string address = "1-0044") =>
+        new("climate-1", HwmonChip.Finder(sysfs.Path, name, address), folder => HwmonChip.Read(name, folder), Interval, sink.Emit, clock);
 
     // the interval's timer waits again only after a round, so that an advance meets it
     private Task Values(int count) => Eventually.True(() => sink.Of<ClimateLine>().Count == count && clock.Waiting == 1, $"{count} climate lines");

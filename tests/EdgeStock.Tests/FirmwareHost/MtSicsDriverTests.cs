@@ -1,4 +1,5 @@
 using EdgeStock.FirmwareHost.Drivers.MtSics;
+using EdgeStock.FirmwareHost.Drivers.Weights;
 using EdgeStock.Wire;
 
 namespace EdgeStock.Tests.FirmwareHost;
@@ -11,7 +12,7 @@ public sealed class MtSicsDriverTests : IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly MtSicsDriver driver;
 
-    public MtSicsDriverTests() => driver = new MtSicsDriver("scale-01", scale.Address, ReportRule.Default, sink.Emit, clock);
+    public MtSicsDriverTests() => driver = new MtSicsDriver("scale-01", scale.Address, ReportRule.ForGrams, sink.Emit, clock);
 
     public void Dispose()
     {
@@ -47,10 +48,16 @@ public sealed class MtSicsDriverTests : IDisposable
         _ = driver.RunAsync(stop.Token);
         await scale.AcceptAsync();
         Assert.Equal("@", await scale.CommandAsync());
-        await Eventually.True(() => clock.Waiting > 0, "the wait for the reset");
-        clock.Advance(TimeSpan.FromSeconds(1));
+        var next = scale.CommandAsync();
+        await Eventually.True(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(0.1));
+                return next.IsCompleted;
+            },
+            "the next command");
 
-        Assert.Equal("SIR", await scale.CommandAsync());
+        Assert.Equal("SIR", await next);
         scale.Say("S S 5 g");
         await Eventually.True(() => sink.Of<WeightLine>().Count == 1, "the weight");
     }
@@ -89,6 +96,35 @@ public sealed class MtSicsDriverTests : IDisposable
 
         Assert.Equal(42, sink.Of<WeightLine>()[0].Grams);
         Assert.Equal(7, driver.Errors);
+    }
+
+    [Fact]
+    public async Task A_line_of_a_megabyte_and_binary_rubbish_are_one_error_a_line_and_the_stream_goes_on()
+    {
+        _ = driver.RunAsync(stop.Token);
+        await scale.GreetAsync();
+        var random = new Random(5);
+        var rubbish = string.Concat(Enumerable.Range(0, 5000).Select(_ => (char)(random.Next(2) == 0 ? random.Next(0x80, 0x100) : random.Next(1, 10))));
+        await Task.Run(() => scale.Send(new string('S', 1024 * 1024) + "\r\n" + rubbish + "\r\nS S 42 g\r\n"));
+        await Eventually.True(() => sink.Of<WeightLine>().Count == 1, "the good weight");
+
+        Assert.Equal(42, sink.Of<WeightLine>()[0].Grams);
+        Assert.Equal(2, driver.Errors);
+    }
+
+    [Fact]
+    public async Task A_scale_that_ends_its_lines_with_a_carriage_return_alone_is_understood()
+    {
+        _ = driver.RunAsync(stop.Token);
+        await scale.AcceptAsync();
+        await scale.CommandAsync();
+        scale.Send("@ A\r");
+        Assert.Equal("SIR", await scale.CommandAsync());
+        scale.Send("\r\r\rS S 41 g\rS +\rS S 42 g\r");
+        await Eventually.True(() => sink.Of<WeightLine>().Count == 3, "three lines");
+
+        Assert.Equal([41, 0, 42], sink.Of<WeightLine>().Select(w => w.Grams));
+        Assert.Equal(0, driver.Errors);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using EdgeStock.FirmwareHost.Drivers.Hwmon;
+using EdgeStock.FirmwareHost.Drivers.Sysfs;
 
 namespace EdgeStock.Tests.FirmwareHost;
 

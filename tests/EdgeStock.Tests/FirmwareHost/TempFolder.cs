@@ -14,9 +14,12 @@ internal sealed class TempFolder(bool inMemory = false) : IDisposable
     public static TempFolder CopyOf(string fixture)
     {
         var folder = new TempFolder();
-        Copy(new DirectoryInfo(System.IO.Path.Combine(Repository(), "tests", "fixtures", fixture)), folder.Path);
+        Copy(new DirectoryInfo(Fixture(fixture)), folder.Path);
         return folder;
     }
+
+    /// <summary>Where a tree under tests/fixtures is; only to be read.</summary>
+    public static string Fixture(string name) => System.IO.Path.Combine(Repository(), "tests", "fixtures", name);
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 

@@ -13,7 +13,7 @@ public sealed class UplinkSilenceTests
         using var gateway = new ScriptedGateway(folder.File("g.sock"));
         using var stop = new CancellationTokenSource();
         var clock = new ManualClock();
-        var uplink = new GatewayUplink(folder.File("g.sock"), new HelloLine(1, "ward-3-hw", "a1"), new SampleBuffer("ward-3-hw", 100), new ActionDesk([]), clock, NullLogger.Instance);
+        var uplink = new GatewayUplink(folder.File("g.sock"), new HelloLine(1, "ward-3-hw", "a1"), new SampleBuffer("ward-3-hw", 100), Desks.Empty, clock, NullLogger.Instance);
         var running = uplink.RunAsync(stop.Token);
         await gateway.AcceptAsync();
         Assert.IsType<HelloLine>(await gateway.LineAsync());
@@ -36,7 +36,7 @@ public sealed class UplinkSilenceTests
         using var gateway = new ScriptedGateway(folder.File("g.sock"));
         using var stop = new CancellationTokenSource();
         var buffer = new SampleBuffer("ward-3-hw", 1000);
-        var uplink = new GatewayUplink(folder.File("g.sock"), new HelloLine(1, "ward-3-hw", "a1"), buffer, new ActionDesk([]), TimeProvider.System, NullLogger.Instance);
+        var uplink = new GatewayUplink(folder.File("g.sock"), new HelloLine(1, "ward-3-hw", "a1"), buffer, Desks.Empty, TimeProvider.System, NullLogger.Instance);
         var running = uplink.RunAsync(stop.Token);
         await gateway.GreetAsync(0, 1);
 

@@ -1,4 +1,4 @@
-using EdgeStock.FirmwareHost.Drivers.MtSics;
+using EdgeStock.FirmwareHost.Drivers.Weights;
 
 namespace EdgeStock.Tests.FirmwareHost;
 

@@ -117,6 +117,22 @@ public sealed class InputMapTests
         Assert.Equal(new DeviceReported(Taken, At, "scale-1", true, null), Of(new DeviceLine("up") { At = At, Device = "scale-1" }));
     }
 
+    [Theory]
+    [InlineData("x", 256)]
+    [InlineData("\U0001F6D2", 256)]
+    [InlineData("x\U0001F6D2", 256)]
+    [InlineData("abc\U0001F6D2d", 255)]
+    public void A_reason_without_end_is_cut_between_two_characters(string piece, int kept)
+    {
+        var said = string.Concat(Enumerable.Repeat(piece, 60_000));
+
+        var reason = Assert.IsType<DeviceReported>(Of(new DeviceLine("down", said) { At = At, Device = "scale-1" })).Reason!;
+
+        Assert.Equal(kept, reason.Length);
+        Assert.StartsWith(reason, said, StringComparison.Ordinal);
+        Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(reason)));
+    }
+
     [Fact]
     public void Lost_samples_are_the_hosts() => Assert.Equal(new SamplesDropped(Taken, At, "ward-3-hw", 12), Of(new GapLine(12) { At = At, Device = "ward-3-hw" }));
 

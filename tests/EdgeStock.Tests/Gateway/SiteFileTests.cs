@@ -139,6 +139,9 @@ public sealed class SiteFileTests
         { "site: lund", "site: Lund", 1, "a-z, 0-9 and -" },
         { "id: shelf-a", "id: shelf_a", 8, "MQTT topic" },
         { "id: shelf-a", "id: -shelf", 8, "MQTT topic" },
+        { "id: shelf-a", "id: \"shelf-a\\n\"", 8, "MQTT topic" },
+        { "name: Handske", "name: \"\\U00110000\"", 16, "YAML" },
+        { "name: Handske", "name: Handske\n\tunit: 1", 17, "YAML" },
         { "gateway: ward-3\n", "gateway: ward/3\n", 2, "MQTT topic" },
         { "id: a-01", "name: a-01", 23, "'id' is missing" },
         { "site: lund\n", "", 1, "'site' is missing" },
@@ -204,6 +207,10 @@ public sealed class SiteFileTests
             }
         }
     }
+
+    [Fact]
+    public void A_file_far_too_long_is_refused_before_it_is_read() =>
+        Assert.Contains("characters", Assert.Throws<SiteFileException>(() => SiteFile.Parse(new string('#', YamlFields.MostCharacters + 1))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_file_nested_without_end_is_refused_before_it_is_loaded() =>

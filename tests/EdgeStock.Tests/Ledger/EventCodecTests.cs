@@ -12,7 +12,7 @@ public sealed partial class EventCodecTests
     private static readonly Epc Tag = Epc.From("3034257BF7194E4000001A85");
 
     /// <summary>One of each, beside its stored name, its subject and its stored bytes. A line here is never changed: a new form is a new version.</summary>
-    private static readonly (StoreroomEvent Event, string Name, string Subject, string Stored)[] Golden =
+    internal static readonly (StoreroomEvent Event, string Name, string Subject, string Stored)[] Golden =
     [
         (new StockCounted(At, "store", "bin-1", "glove", 7, 6, 8, 0.9731), "stock.counted.v1", "store/bin-1",
             """{"bin":"bin-1","article":"glove","count":7,"low":6,"high":8,"confidence":0.9731,"room":"store","at":"2026-03-02T06:01:01.950Z"}"""),

@@ -181,6 +181,38 @@ public sealed class DriverTests
         Assert.Equal("reader-1", lines.OfType<GapLine>().Single().Device);
     }
 
+    [Fact]
+    public async Task Scan_waits_for_one_whole_round_and_tells_what_each_antenna_heard()
+    {
+        await using var reader = await StartReaderAsync(new ReaderOptions(), See);
+        using var stop = new CancellationTokenSource();
+        var driver = Driver(reader);
+        var running = driver.RunAsync(stop.Token);
+        await Until.TrueAsync(() => lines.Any(l => l is DeviceLine), "up");
+        var outcome = await driver.DoAsync("scan", null, stop.Token).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal("antenna 1: 1 tag, antenna 2: 2 tags", outcome.Result);
+        Assert.Contains("no way to let a reader show itself", (await driver.DoAsync("identify", null, stop.Token)).Error, StringComparison.Ordinal);
+        Assert.Contains("it offers scan", (await driver.DoAsync("zero", null, stop.Token)).Error, StringComparison.Ordinal);
+        await stop.CancelAsync();
+        await running.Within();
+    }
+
+    [Fact]
+    public async Task A_scan_under_way_when_the_connection_breaks_is_an_error()
+    {
+        await using var reader = await StartReaderAsync(new ReaderOptions(), See);
+        var driver = Driver(reader);
+        var running = driver.RunAsync(CancellationToken.None);
+        await Until.TrueAsync(() => lines.Any(l => l is DeviceLine), "up");
+        var scan = driver.DoAsync("scan", null, CancellationToken.None);
+
+        reader.DropConnection();
+
+        await Assert.ThrowsAnyAsync<IOException>(() => running.Within());
+        await Assert.ThrowsAnyAsync<IOException>(() => scan.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
     private static IReadOnlyList<TagSighting> See(int antenna, DateTimeOffset from, TimeSpan dwell)
     {
         var glove = new TagSighting(Glove, -54.6, 3, from, from + (dwell / 2));

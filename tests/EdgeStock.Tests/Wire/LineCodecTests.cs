@@ -75,7 +75,10 @@ public sealed class LineCodecTests
     [InlineData("""{"type":"w","at":"9999-12-31T23:59:59.999Z","dev":"s","g":1}""", "not a UTC instant")]
     [InlineData("""{"type":"w","t":1,"bin":"s","g":1}""", "without a trace header")]
     [InlineData("""{"type":"w","n":-1,"at":"2026-03-02T06:00:00Z","dev":"s","g":1}""", "not a sample line")]
+    [InlineData("""{"type":"w","n":18446744073709551615,"at":"2026-03-02T06:00:00Z","dev":"s","g":1}""", "'n' is more than 9223372036854775807")]
+    [InlineData("""{"type":"w","at":"2026-03-02T06:00:00Z","dev":"s","state":"banana"}""", "'state' is overload or underload")]
     [InlineData("""{"type":"r","at":"2026-03-02T06:00:00Z","dev":"s","epc":"30X4"}""", "not hexadecimal")]
+    [InlineData("""{"type":"r","at":"2026-03-02T06:00:00Z","dev":"s","epc":"3034","rssi":-1e999}""", "beyond what a double holds")]
     public void A_malformed_line_is_refused_with_its_reason(string text, string reason)
     {
         Assert.False(LineCodec.TryParse(Encoding.UTF8.GetBytes(text), null, out _, out var error));

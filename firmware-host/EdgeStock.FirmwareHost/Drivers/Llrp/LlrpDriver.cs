@@ -5,7 +5,7 @@ using EdgeStock.Wire;
 namespace EdgeStock.FirmwareHost.Drivers.Llrp;
 
 /// <summary>
-/// An RFID reader that takes inventory by itself, every period for the duration, and reports at the end of each round.
+/// An RFID reader that takes inventory by itself, every period for the duration, and reports at the end of each round. Offers <c>scan</c>.
 /// </summary>
 /// <param name="id">Device id; antenna 2 is <c>id/2</c>.</param>
 /// <param name="endpoint">Where the reader listens, port 5084 by the standard.</param>
@@ -16,10 +16,11 @@ namespace EdgeStock.FirmwareHost.Drivers.Llrp;
 /// <param name="time">Host time.</param>
 internal sealed class LlrpDriver(
     string id, EndPoint endpoint, IReadOnlyList<int> antennas, TimeSpan period, TimeSpan duration, Action<SampleLine> emit, TimeProvider time)
-    : IDriver
+    : IDriver, IActing
 {
     // antennas that the reader last called disconnected, and when
     private readonly Dictionary<int, DateTimeOffset> down = [];
+    private readonly RoundCount count = new(id, antennas);
     private long errors;
     private volatile LlrpClient? session;
 
@@ -37,8 +38,8 @@ internal sealed class LlrpDriver(
             // an id of its own, so that the end of an older session's round is not taken for one of these
             var roSpecId = (uint)(time.GetUtcNow().ToUnixTimeSeconds() & int.MaxValue);
             await client.StartInventoryAsync(RoSpec.PeriodicInventory(roSpecId, [.. antennas.Select(a => (ushort)a)], period, duration), stop);
-            emit(new DeviceLine("up", Errors: Errors) { At = Now(), Device = id });
-            var rounds = new InventoryRounds(roSpecId, id, emit, time);
+            Say(new DeviceLine("up", Errors: Errors) { At = Now(), Device = id });
+            var rounds = new InventoryRounds(roSpecId, id, Say, time);
             while (await rounds.WaitAsync(client.Events, stop))
             {
                 while (client.Events.TryRead(out var happened))
@@ -55,7 +56,24 @@ internal sealed class LlrpDriver(
         {
             Interlocked.Add(ref errors, client.Faults);
             session = null;
+            count.Fail("the session with the reader ended before a whole round had");
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ActionOutcome> DoAsync(string action, string? value, CancellationToken stop) => action switch
+    {
+        "scan" => ActionOutcome.Done(await count.NextAsync(stop)),
+
+        // LLRP 1.0.1 has outputs (GPO), but no word for a light or a sound of the reader's own
+        "identify" => ActionOutcome.Refused("LLRP has no way to let a reader show itself; ask for 'scan' while a tag is held to an antenna"),
+        _ => ActionOutcome.NotOffered(action, "scan"),
+    };
+
+    private void Say(SampleLine line)
+    {
+        count.Observe(line);
+        emit(line);
     }
 
     private void Handle(ReaderEvent happened, InventoryRounds rounds)
@@ -68,7 +86,7 @@ internal sealed class LlrpDriver(
                 Reconnected(report);
                 foreach (var line in lines)
                 {
-                    emit(line);
+                    Say(line);
                 }
 
                 rounds.Reported();
@@ -83,18 +101,18 @@ internal sealed class LlrpDriver(
                     down[antenna.Antenna] = antenna.At;
                 }
 
-                emit(new AntennaLine(antenna.Connected) { At = antenna.At, Device = ReportedReads.Channel(id, antenna.Antenna) });
+                Say(new AntennaLine(antenna.Connected) { At = antenna.At, Device = ReportedReads.Channel(id, antenna.Antenna) });
                 break;
             case ReportsLost lost:
                 // the reader does not say how many
-                emit(new GapLine(0) { At = lost.At, Device = id });
+                Say(new GapLine(0) { At = lost.At, Device = id });
                 break;
             case ReaderFaulted fault:
                 Interlocked.Increment(ref errors);
-                emit(new DeviceLine("up", fault.Text, Errors) { At = fault.At, Device = id });
+                Say(new DeviceLine("up", fault.Text, Errors) { At = fault.At, Device = id });
                 break;
             case SessionWarned warning:
-                emit(new DeviceLine("up", $"{warning.Text} ({warning.Code})", Errors) { At = warning.At, Device = id });
+                Say(new DeviceLine("up", $"{warning.Text} ({warning.Code})", Errors) { At = warning.At, Device = id });
                 break;
             default:
                 break;
@@ -110,7 +128,7 @@ internal sealed class LlrpDriver(
             if (down.TryGetValue(antenna, out var since) && read.LastSeen > since)
             {
                 down.Remove(antenna);
-                emit(new AntennaLine(Up: true) { At = read.LastSeen, Device = ReportedReads.Channel(id, antenna) });
+                Say(new AntennaLine(Up: true) { At = read.LastSeen, Device = ReportedReads.Channel(id, antenna) });
             }
         }
     }
@@ -120,5 +138,4 @@ internal sealed class LlrpDriver(
         var now = time.GetUtcNow();
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
     }
-
 }

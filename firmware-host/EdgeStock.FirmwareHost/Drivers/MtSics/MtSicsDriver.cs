@@ -1,23 +1,27 @@
 using System.Net.Sockets;
 using EdgeStock.FirmwareHost.Config;
+using EdgeStock.FirmwareHost.Drivers.Weights;
 using EdgeStock.Wire;
 
 namespace EdgeStock.FirmwareHost.Drivers.MtSics;
 
 /// <summary>
 /// A scale over TCP (its own port or a serial server): asks for the stream of immediate weights (SIR) and emits them thinned,
-/// and <c>overload</c> or <c>underload</c> where the scale says so.
+/// and <c>overload</c> or <c>underload</c> where the scale says so. Offers <c>zero</c> and <c>identify</c>.
 /// </summary>
-internal sealed class MtSicsDriver(string device, TcpAddress address, ReportRule report, Action<SampleLine> emit, TimeProvider time) : IDriver
+internal sealed class MtSicsDriver(string device, TcpAddress address, ReportRule report, Action<SampleLine> emit, TimeProvider time) : IDriver, IActing
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ResetLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(0.5);
 
     private readonly TimeSpan silenceLimit = (report.Idle * 3) + TimeSpan.FromSeconds(5);
     private WeightThinner thinner = new(report);
     private long errors;
     private bool up;
     private long origin;
+    private long? shownAt;
+    private volatile CommandDesk? commands;
 
     /// <inheritdoc/>
     public string Device => device;
@@ -33,16 +37,38 @@ internal sealed class MtSicsDriver(string device, TcpAddress address, ReportRule
         up = false;
         thinner = new WeightThinner(report);
         origin = time.GetTimestamp();
+        shownAt = null;
         var stream = client.GetStream();
+        using var desk = new CommandDesk(stream);
 
         // A scale that does not know the reset answers ES or nothing: it is optional, so neither counts.
         // What it clears is a tare somebody keyed in; the gateway wants gross weights.
         var reading = new PendingLine(new LineReader(stream, MtSicsCodec.MaxLineBytes), time);
-        await stream.WriteAsync(MtSicsCodec.Command("@"), stop).ConfigureAwait(false);
+        await desk.SendAsync("@", stop).ConfigureAwait(false);
         await ResetDoneAsync(reading, stop).ConfigureAwait(false);
-        await stream.WriteAsync(MtSicsCodec.Command("SIR"), stop).ConfigureAwait(false);
-        await StreamAsync(reading, stop).ConfigureAwait(false);
+        await desk.SendAsync("SIR", stop).ConfigureAwait(false);
+        commands = desk;
+        try
+        {
+            await StreamAsync(reading, desk, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && shownAt is not null)
+        {
+            // a host that stops leaves no text where the weight belongs
+            client.SendTimeout = (int)FarewellLimit.TotalMilliseconds;
+            stream.Write(MtSicsCodec.Command("DW"));
+            throw;
+        }
+        finally
+        {
+            commands = null;
+            desk.Fail($"{address}: the connection ended before the scale answered");
+        }
     }
+
+    /// <inheritdoc/>
+    public Task<ActionOutcome> DoAsync(string action, string? value, CancellationToken stop) =>
+        commands is { } desk ? ScaleActions.DoAsync(action, device, desk, stop) : throw new IOException($"{address}: no connection");
 
     private async Task ConnectAsync(TcpClient client, CancellationToken stop)
     {
@@ -77,16 +103,28 @@ internal sealed class MtSicsDriver(string device, TcpAddress address, ReportRule
         }
     }
 
-    private async Task StreamAsync(PendingLine reading, CancellationToken stop)
+    private async Task StreamAsync(PendingLine reading, CommandDesk desk, CancellationToken stop)
     {
         var heard = time.GetTimestamp();
-        while (await reading.TryReadAsync(silenceLimit - time.GetElapsedTime(heard), stop).ConfigureAwait(false) is { } line)
+        while (silenceLimit - time.GetElapsedTime(heard) is { Ticks: > 0 } patience)
         {
-            ThrowAtEnd(line);
-            if (line.Kind == LineKind.Line && MtSicsCodec.TryParse(line.Bytes.Span, out var reply, out _))
+            var line = await reading.TryReadAsync(patience < ShownLeft() ? patience : ShownLeft(), stop).ConfigureAwait(false);
+            if (shownAt is not null && ShownLeft() <= TimeSpan.Zero)
+            {
+                shownAt = null;
+                await desk.SendAsync("DW", stop).ConfigureAwait(false);
+            }
+
+            if (line is not { } said)
+            {
+                continue;
+            }
+
+            ThrowAtEnd(said);
+            if (said.Kind == LineKind.Line && MtSicsCodec.TryParse(said.Bytes.Span, out var reply, out _))
             {
                 heard = time.GetTimestamp();
-                Take(reply);
+                Take(reply, desk);
             }
             else
             {
@@ -98,9 +136,21 @@ internal sealed class MtSicsDriver(string device, TcpAddress address, ReportRule
         throw new IOException($"{address}: no weight for {silenceLimit.TotalSeconds:0.#} s");
     }
 
-    private void Take(MtSicsReply reply)
+    private TimeSpan ShownLeft() => shownAt is { } since ? ScaleActions.ShowFor - time.GetElapsedTime(since) : TimeSpan.MaxValue;
+
+    private void Take(MtSicsReply reply, CommandDesk desk)
     {
         var at = time.GetElapsedTime(origin);
+        if (reply is AcceptedReply { Id: "D" })
+        {
+            shownAt = time.GetTimestamp();
+        }
+
+        if (desk.Take(reply))
+        {
+            return;
+        }
+
         switch (reply)
         {
             case WeightReply { Id: "S" } weight:

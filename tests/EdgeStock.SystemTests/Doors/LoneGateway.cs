@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using EdgeStock.SystemTests.Broker;
+using EdgeStock.SystemTests.Storeroom;
+using EdgeStock.Wire;
+
+namespace EdgeStock.SystemTests.Doors;
+
+/// <summary>A gateway process in a folder of its own, with no broker and no host: the test itself stands at its doors.</summary>
+internal sealed partial class LoneGateway : IAsyncDisposable
+{
+    private const string Site = """
+        site: lund
+        gateway: ward-3
+        timezone: UTC
+        rooms: [{id: store, class: storeroom}]
+        devices: [{id: scale-1, kind: scale, room: store, interval_s: 1}]
+        articles: [{id: glove, name: Handske, group: ppe, unit_g: 412}]
+        bins: [{id: a-01, room: store, article: glove, device: scale-1, tare_g: 420}]
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("edgestock-door-").FullName;
+    private readonly HttpClient http = new();
+    private RunningProgram program = null!;
+
+    private LoneGateway() => Port = Ports.Free();
+
+    public int Port { get; }
+
+    /// <summary>What it logged.</summary>
+    public string Log => program.Errors;
+
+    public bool HasExited => program.HasExited;
+
+    public string SamplesPath => Path.Combine(folder, "s.sock");
+
+    public string ControlPath => Path.Combine(folder, "data", "control.sock");
+
+    /// <summary>Memory that is in the machine's RAM for it, in bytes.</summary>
+    public long Resident => long.Parse(ResidentLine().Match(File.ReadAllText($"/proc/{program.Id}/status")).Groups[1].Value, CultureInfo.InvariantCulture) * 1024;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="speed">Its clock runs so many times as fast.</param>
+    public static async Task<LoneGateway> StartAsync(int speed = 1)
+    {
+        var gateway = new LoneGateway();
+        await File.WriteAllTextAsync(Path.Combine(gateway.folder, "site.yaml"), Site);
+        var environment = new Dictionary<string, string>();
+        if (speed > 1)
+        {
+            environment[ScaledClock.Variable] = $"{LineCodec.Format(DateTimeOffset.UtcNow)}*{speed}";
+        }
+
+        string[] arguments =
+        [
+            "run", "--site", Path.Combine(gateway.folder, "site.yaml"), "--data", Path.Combine(gateway.folder, "data"), "--samples", gateway.SamplesPath,
+            "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Ports.Free()}"), "--http", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{gateway.Port}"),
+        ];
+        gateway.program = RunningProgram.Start(Programs.Gateway, arguments, "ready", environment);
+        try
+        {
+            await gateway.program.ReadyAsync();
+            return gateway;
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A connection to its sample socket that has said nothing yet.</summary>
+    public Task<Door> OpenAsync() => Door.OpenAsync(SamplesPath);
+
+    /// <summary>A connection that said hello and was answered.</summary>
+    public async Task<Door> GreetedAsync(string host)
+    {
+        var door = await OpenAsync();
+        await door.SayAsync($$"""{"type":"hello","version":1,"host":"{{host}}","session":"s"}""");
+        Assert.IsType<AckLine>(await door.AnswerAsync());
+        return door;
+    }
+
+    /// <summary>The page as an operator sees it.</summary>
+    public async Task<string> PageAsync() => await http.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/")));
+
+    /// <summary>Waits until the page counts so many refused lines and connections, and no more than that.</summary>
+    public Task RefusedAsync(int count) => WaitAsync(async () => (await PageAsync()).Contains(string.Create(CultureInfo.InvariantCulture, $", {count} refused"), StringComparison.Ordinal), $"{count} refused");
+
+    /// <summary>Waits until its log holds a text.</summary>
+    public Task LoggedAsync(string text) => WaitAsync(() => Task.FromResult(Log.Contains(text, StringComparison.Ordinal)), $"'{text}' in the log");
+
+    /// <summary>Waits for a condition; a failure shows what the gateway said.</summary>
+    public Task WaitAsync(Func<Task<bool>> condition, string what) => Until.TrueAsync(condition, () => $"{what}\n{program.Tail}", StoreroomRig.Deadline);
+
+    /// <summary>It is well: it has not ended and has logged no failure of its own.</summary>
+    public void IsWell()
+    {
+        Assert.False(HasExited, program.Tail);
+        Assert.DoesNotContain("fail: EdgeStock", Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("crit:", Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at EdgeStock", Log, StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine(program.Tail);
+        http.Dispose();
+        await program.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [GeneratedRegex(@"VmRSS:\s+(\d+) kB")]
+    private static partial Regex ResidentLine();
+}
+
+/// <summary>The test's end of a connection.</summary>
+internal sealed class Door : IDisposable
+{
+    private readonly NetworkStream stream;
+    private readonly LineReader lines;
+
+    private Door(Socket socket)
+    {
+        stream = new NetworkStream(socket, ownsSocket: true);
+        lines = new LineReader(stream, LineCodec.MaxLineBytes);
+    }
+
+    public static async Task<Door> OpenAsync(string path)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+        return new(socket);
+    }
+
+    public Task SayAsync(string line) => SendAsync(Encoding.UTF8.GetBytes(line + "\n"));
+
+    public async Task SendAsync(byte[] octets) => await stream.WriteAsync(octets);
+
+    /// <summary>The scale reports up or down: an event, so that it is committed and acknowledged at once.</summary>
+    public Task SayStateAsync(ulong n, bool up) =>
+        SayAsync(Encoding.UTF8.GetString(LineCodec.ToUtf8(new DeviceLine(up ? "up" : "down") { N = n, At = DateTimeOffset.UnixEpoch.AddYears(56).AddSeconds(n), Device = "scale-1" })));
+
+    /// <summary>The next line from the gateway; null when it closed the connection.</summary>
+    public async Task<Line?> AnswerAsync()
+    {
+        LineRead read;
+        try
+        {
+            read = await lines.ReadAsync(CancellationToken.None).WaitAsync(StoreroomRig.Deadline);
+        }
+        catch (IOException)
+        {
+            // reset: closed while we still wrote
+            return null;
+        }
+
+        if (read.Kind == LineKind.End)
+        {
+            return null;
+        }
+
+        Assert.True(LineCodec.TryParse(read.Bytes.Span, null, out var line, out var error), error);
+        return line;
+    }
+
+    public void Dispose() => stream.Dispose();
+}

@@ -1,0 +1,165 @@
+using EdgeStock.FirmwareHost.Drivers.Iio;
+using EdgeStock.FirmwareHost.Drivers.Weights;
+using EdgeStock.Wire;
+
+namespace EdgeStock.Tests.FirmwareHost;
+
+/// <summary>Against a copied sysfs tree; faults as kernel drivers show them.</summary>
+public sealed class IioWeightDriverTests : IDisposable
+{
+    private const string Cell = "devices/platform/weigh-0/iio:device0";
+    private static readonly ReportRule Rule = new(10, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), 1500);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(0.1);
+
+    private readonly TempFolder sysfs = TempFolder.CopyOf("sysfs/rpi-hx711");
+    private readonly ManualClock clock = new();
+    private readonly Sink sink = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly IioWeightDriver driver;
+
+    public IioWeightDriverTests()
+    {
+        var converter = LoadCellConverter.Known.Single(known => known.Chip == "hx711");
+        driver = new IioWeightDriver("scale-07", converter, IioFolder.Finder(sysfs.Path, "hx711", "weigh-0"), 0, Rule, sink.Emit, clock);
+    }
+
+    public void Dispose()
+    {
+        stop.Cancel();
+        stop.Dispose();
+        sysfs.Dispose();
+    }
+
+    [Fact]
+    public async Task Counts_come_at_once_fast_after_a_movement_and_slowly_when_idle()
+    {
+        _ = driver.RunAsync(stop.Token);
+        await Pumped(() => sink.Of<WeightLine>().Count >= 30);
+        Write("8700000");
+        await Pumped(() => sink.Of<WeightLine>()[^1].Raw == 311392);
+
+        Assert.Equal(new DeviceLine("up", null, 0) { At = ManualClock.Start, Device = "scale-07" }, sink.Lines[0]);
+        Assert.Equal(new WeightLine(0, Raw: 123456) { At = ManualClock.Start, Device = "scale-07" }, sink.Lines[1]);
+        var gaps = Gaps(sink.Of<WeightLine>());
+        Assert.All(gaps[..15], gap => Assert.InRange(gap, 0, 0.31));
+        Assert.InRange(gaps[^3], 0.7, 1.3);
+    }
+
+    [Fact]
+    public async Task The_end_of_the_converters_range_is_told_as_a_state_once_per_change()
+    {
+        Write("16777215");
+        _ = driver.RunAsync(stop.Token);
+        await Pumped(() => sink.Of<WeightLine>().Count == 1);
+        Write("0");
+        await Pumped(() => sink.Of<WeightLine>()[^1].State == "underload");
+
+        Assert.Equal(new WeightLine(0, "overload") { At = ManualClock.Start, Device = "scale-07" }, sink.Of<WeightLine>()[0]);
+        Assert.All(sink.Of<WeightLine>(), line => Assert.Null(line.Raw));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("garbage")]
+    [InlineData("16777216")]
+    public async Task A_read_that_fails_is_counted_and_tried_again(string text)
+    {
+        Write(text);
+        _ = driver.RunAsync(stop.Token);
+        await Pumped(() => driver.Errors >= 2);
+        Assert.Empty(sink.Lines);
+        Write("8388608");
+        await Pumped(() => sink.Of<WeightLine>().Count >= 1);
+
+        Assert.Equal(0, sink.Of<WeightLine>()[0].Raw);
+        Assert.Equal("up", sink.Of<DeviceLine>().Single().State);
+    }
+
+    [Fact]
+    public async Task A_converter_that_fails_for_three_seconds_is_lost_with_the_systems_reason()
+    {
+        // a folder in place of the file cannot be read, as a converter that does not answer cannot
+        File.Delete(sysfs.File($"{Cell}/in_voltage0_raw"));
+        Directory.CreateDirectory(sysfs.File($"{Cell}/in_voltage0_raw"));
+        var running = driver.RunAsync(stop.Token);
+        await Pumped(() => running.IsCompleted);
+
+        var lost = await Assert.ThrowsAsync<IOException>(() => running);
+        Assert.StartsWith("hx711 at weigh-0, channel 0: ", lost.Message, StringComparison.Ordinal);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 3, 10);
+        Assert.True(driver.Errors >= 3);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_megabyte_is_no_weight()
+    {
+        Write(new string('1', 1024 * 1024));
+        var running = driver.RunAsync(stop.Token);
+        await Pumped(() => running.IsCompleted);
+
+        var lost = await Assert.ThrowsAsync<IOException>(() => running);
+        Assert.Contains("which no attribute has", lost.Message, StringComparison.Ordinal);
+        Assert.Empty(sink.Of<WeightLine>());
+    }
+
+    [Fact]
+    public async Task A_converter_that_changed_its_number_is_found_again_and_never_taken_for_another()
+    {
+        _ = driver.RunAsync(stop.Token);
+        await Pumped(() => sink.Of<WeightLine>().Count >= 1);
+
+        // unbound and bound in the other order: the numbers 0 and 1 have changed hands
+        Directory.Move(sysfs.File(Cell), sysfs.File("devices/platform/weigh-0/iio:device1"));
+        Directory.Move(sysfs.File("devices/platform/weigh-1/iio:device1"), sysfs.File("devices/platform/weigh-1/iio:device0"));
+        Relink("iio:device0", "weigh-1/iio:device0");
+        Relink("iio:device1", "weigh-0/iio:device1");
+        var running = driver.RunAsync(stop.Token);
+        var before = sink.Of<WeightLine>().Count;
+        await Pumped(() => sink.Of<WeightLine>().Count >= before + 3);
+
+        Assert.False(running.IsFaulted);
+        Assert.All(sink.Of<WeightLine>(), line => Assert.Equal(123456, line.Raw));
+    }
+
+    [Fact]
+    public async Task A_converter_that_vanishes_is_lost_at_once_and_is_up_again_when_it_comes_back()
+    {
+        var running = driver.RunAsync(stop.Token);
+        await Pumped(() => sink.Of<WeightLine>().Count >= 1);
+        File.Delete(sysfs.File("bus/iio/devices/iio:device0"));
+        await Pumped(() => running.IsCompleted);
+        var lost = await Assert.ThrowsAsync<IOException>(() => running);
+        Assert.StartsWith("no hx711 at weigh-0 under ", lost.Message, StringComparison.Ordinal);
+
+        Relink("iio:device9", "weigh-0/iio:device0");
+        _ = driver.RunAsync(stop.Token);
+        await Pumped(() => sink.Of<DeviceLine>().Count == 2);
+
+        Assert.All(sink.Of<DeviceLine>(), line => Assert.Equal("up", line.State));
+    }
+
+    private static double[] Gaps(IReadOnlyList<WeightLine> lines) => [.. lines.Zip(lines.Skip(1), (a, b) => (b.At - a.At).TotalSeconds)];
+
+    // a tick that comes while a read is under way is kept by the timer, so no tick is lost
+    private Task Pumped(Func<bool> condition) => Eventually.True(
+        () =>
+        {
+            if (condition())
+            {
+                return true;
+            }
+
+            clock.Advance(Tick);
+            return false;
+        },
+        "what the test waits for");
+
+    private void Write(string text) => File.WriteAllText(sysfs.File($"{Cell}/in_voltage0_raw"), text + (text.Length > 0 ? "\n" : ""));
+
+    private void Relink(string number, string target)
+    {
+        var link = sysfs.File($"bus/iio/devices/{number}");
+        File.Delete(link);
+        File.CreateSymbolicLink(link, "../../../devices/platform/" + target);
+    }
+}
