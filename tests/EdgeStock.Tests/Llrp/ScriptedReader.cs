@@ -43,7 +43,9 @@ internal sealed class ScriptedReader : IAsyncDisposable
     public async Task SendAsync(string hex) => await socket!.SendAsync(Convert.FromHexString(hex));
 
     /// <summary>Answers each request as a reader does that has nothing to object, until the inventory runs.</summary>
-    public async Task<List<LlrpFrame>> ServeUntilEnabledAsync(Func<uint, uint>? idOf = null)
+    /// <param name="idOf">The id under which it answers, by that of the request.</param>
+    /// <param name="unanswered">Requests that it says nothing to.</param>
+    public async Task<List<LlrpFrame>> ServeUntilEnabledAsync(Func<uint, uint>? idOf = null, params LlrpMessageType[] unanswered)
     {
         var requests = new List<LlrpFrame>();
         while (true)
@@ -53,6 +55,11 @@ internal sealed class ScriptedReader : IAsyncDisposable
             if (request.Type == LlrpMessageType.EnableEventsAndReports)
             {
                 return requests;
+            }
+
+            if (unanswered.Contains(request.Type))
+            {
+                continue;
             }
 
             await SendAsync(new StatusResponse(request.Type.Response()!.Value, LlrpStatus.Success) { Id = idOf?.Invoke(request.Id) ?? request.Id });
