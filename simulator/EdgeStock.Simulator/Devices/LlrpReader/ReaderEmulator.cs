@@ -175,10 +175,12 @@ public sealed class ReaderEmulator : IAsyncDisposable
         {
             // the client is gone, or speaks something else
         }
-
-        lock (gate)
+        finally
         {
-            session = null;
+            lock (gate)
+            {
+                session = null;
+            }
         }
     }
 
