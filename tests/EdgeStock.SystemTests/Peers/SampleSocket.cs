@@ -35,7 +35,7 @@ internal sealed class SampleSocket : IAsyncDisposable
         using var socket = await listener.AcceptAsync(stop.Token);
         await using var stream = new NetworkStream(socket);
         var lines = new LineReader(stream, LineCodec.MaxLineBytes);
-        while (await lines.ReadAsync(stop.Token) is { Kind: LineKind.Line } read)
+        while (await NextAsync(lines) is { Kind: LineKind.Line } read)
         {
             Assert.True(LineCodec.TryParse(read.Bytes.Span, null, out var line, out var error), error);
             if (line is SampleLine sample)
@@ -44,7 +44,32 @@ internal sealed class SampleSocket : IAsyncDisposable
             }
 
             var ack = line is SampleLine { N: { } n } ? new AckLine(n) : new AckLine(0, Next: 1);
+            await AcknowledgeAsync(stream, ack);
+        }
+    }
+
+    // a host that has ended leaves the connection broken, and nothing to acknowledge to
+    private async Task<LineRead?> NextAsync(LineReader lines)
+    {
+        try
+        {
+            return await lines.ReadAsync(stop.Token);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private async Task AcknowledgeAsync(NetworkStream stream, AckLine ack)
+    {
+        try
+        {
             await stream.WriteAsync((byte[])[.. LineCodec.ToUtf8(ack), (byte)'\n'], stop.Token);
+        }
+        catch (IOException)
+        {
+            // what it sent before it ended may still be read
         }
     }
 }
