@@ -14,7 +14,7 @@ public sealed class LlrpClient : IAsyncDisposable
     /// <summary>How often the reader is told to send KEEPALIVE.</summary>
     public static readonly TimeSpan Keepalive = TimeSpan.FromSeconds(5);
 
-    // no octet for this long and the reader is taken for lost
+    // no message for this long and the reader is taken for lost; octets alone do not count, half a message may be followed by them for good
     private static readonly TimeSpan Silence = 3 * Keepalive;
     private static readonly TimeSpan ResponseWait = TimeSpan.FromSeconds(10);
 
@@ -252,10 +252,12 @@ public sealed class LlrpClient : IAsyncDisposable
         {
             why = ended.IsCancellationRequested
                 ? LlrpException.Lost("the session was ended here", e)
-                : LlrpException.Lost($"not an octet from the reader in {Silence.TotalSeconds:F0} s", e);
+                : LlrpException.Lost($"no whole message from the reader in {Silence.TotalSeconds:F0} s", e);
         }
         catch (LlrpException e)
         {
+            // the stream cannot be followed: what came is no LLRP
+            Interlocked.Increment(ref faults);
             why = e;
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
@@ -275,6 +277,11 @@ public sealed class LlrpClient : IAsyncDisposable
     {
         var decoded = LlrpCodec.TryDecode(frame, sticky, out var message, out var notes);
         Interlocked.Add(ref faults, notes.Skipped + (decoded ? 0 : 1));
+        if (decoded && notes.Skipped > 0)
+        {
+            Warn("llrp-skipped", $"a {frame.Type.StandardName()} holds what is not known here: {notes.Warnings[0]}");
+        }
+
         switch (message)
         {
             case null:

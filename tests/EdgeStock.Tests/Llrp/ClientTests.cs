@@ -224,7 +224,7 @@ public sealed class ClientTests
         clock.Advance(0.1 * LlrpClient.Keepalive);
 
         var lost = await Assert.ThrowsAsync<LlrpException>(() => client.Events.Completion.Within());
-        Assert.Contains("not an octet from the reader in 15 s", lost.Reason, StringComparison.Ordinal);
+        Assert.Contains("no whole message from the reader in 15 s", lost.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
