@@ -146,9 +146,10 @@ public sealed class ReaderEmulator : IAsyncDisposable
                 }
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException
+            || (e is InvalidOperationException && stopped.IsCancellationRequested))
         {
-            // switched off
+            // switched off; a listener that was stopped between two accepts says so as an invalid operation
         }
     }
 
