@@ -2,7 +2,7 @@
 # Installs what is missing, and nothing else. Usage: scripts/install.sh [demo|test]
 #   (nothing)  only looks for the .NET SDK, which it never installs itself
 #   demo       the MQTT broker, its command-line clients and the client library
-#   test       the same, and a browser for the page's tests
+#   test       the same, a browser for the page's tests, and node with npm for the peers under tests/peers
 # Quiet when everything is there. Exit codes: 0 all there, 2 something is missing and why.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=common.sh
@@ -12,7 +12,7 @@ broker=(mosquitto mosquitto-clients libmosquitto1)
 case ${1:-} in
     "") packages=() ;;
     demo) packages=("${broker[@]}") ;;
-    test) packages=("${broker[@]}" chromium) ;;
+    test) packages=("${broker[@]}" chromium nodejs npm) ;;
     *) die 2 "scripts/install.sh: no set '$1'; there is demo and test." ;;
 esac
 
@@ -23,6 +23,8 @@ is_there() {
         mosquitto-clients) command -v mosquitto_sub ;;
         libmosquitto1) ldconfig -p 2>/dev/null | grep -F libmosquitto.so.1 ;;
         chromium) command -v chromium ;;
+        nodejs) command -v node ;;
+        npm) command -v npm ;;
     esac >/dev/null
 }
 

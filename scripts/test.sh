@@ -12,6 +12,17 @@ export RestoreLockedMode=true
 readonly run_limit=40m # for one project: a hung test shall not hang CI
 
 scripts/install.sh test
+
+# Programs by other hands that tests talk to, as their lock files name them; again only when one of those has changed.
+for lock in tests/peers/*/package-lock.json; do
+    peer=$(dirname "$lock")
+    [[ $peer/node_modules/.package-lock.json -nt $lock ]] && continue
+    say "installing the packages of $peer ..."
+    (cd "$peer" && npm ci --loglevel=error >&2) || die 2 \
+        "Could not install the packages of $lock; npm says above what is missing." \
+        "It needs the npm registry, or npm's cache of an earlier run, once: see that 'npm ping' answers, and try again."
+done
+
 scripts/build.sh
 dotnet build EdgeStock.sln -c Release --verbosity quiet -nodeReuse:false
 

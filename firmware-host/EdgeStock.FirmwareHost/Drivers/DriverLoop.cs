@@ -18,6 +18,9 @@ internal sealed class DriverLoop(string device, Func<Action<SampleLine>, IDriver
     /// <summary>The gateway may take a host for dead that has not repeated a state for some of these.</summary>
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromMinutes(1);
 
+    // a device's own words may be many, and a line has its limit
+    private const int MaxReason = 500;
+
     private readonly Lock gate = new();
     private readonly ErrorWatch errors = new(device, log);
     private readonly Backoff backoff = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30), device);
@@ -103,6 +106,7 @@ internal sealed class DriverLoop(string device, Func<Action<SampleLine>, IDriver
         {
             if (line is DeviceLine d && d.Device == device)
             {
+                line = d = d with { Reason = d.Reason is { } said ? Brief(said) : null };
                 (state, reason) = (d.State, d.Reason);
                 upSince = state == "up" ? upSince ?? time.GetTimestamp() : null;
                 if (state == "up" && faultLogged)
@@ -118,6 +122,7 @@ internal sealed class DriverLoop(string device, Func<Action<SampleLine>, IDriver
 
     private void Down(string why, Exception? bug)
     {
+        why = Brief(why);
         lock (gate)
         {
             var said = state == "down" && reason == why;
@@ -143,6 +148,8 @@ internal sealed class DriverLoop(string device, Func<Action<SampleLine>, IDriver
             }
         }
     }
+
+    private static string Brief(string reason) => reason.Length <= MaxReason ? reason : $"{reason.AsSpan(0, MaxReason)}…";
 
     private DeviceLine StateNow() => new(state, reason, driver?.Errors ?? 0) { At = UtcMillis.Now(time), Device = device };
 }

@@ -14,9 +14,12 @@ public sealed class LlrpClient : IAsyncDisposable
     /// <summary>How often the reader is told to send KEEPALIVE.</summary>
     public static readonly TimeSpan Keepalive = TimeSpan.FromSeconds(5);
 
-    // no octet for this long and the reader is taken for lost
+    // no message for this long and the reader is taken for lost; octets alone do not count, half a message may be followed by them for good
     private static readonly TimeSpan Silence = 3 * Keepalive;
     private static readonly TimeSpan ResponseWait = TimeSpan.FromSeconds(10);
+
+    // for what the session can do without
+    private static readonly TimeSpan OptionalWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan CloseWait = TimeSpan.FromSeconds(2);
 
     // far more than the longest round reports; a consumer this far behind has stopped
@@ -30,7 +33,7 @@ public sealed class LlrpClient : IAsyncDisposable
     private readonly CancellationTokenSource silence;
     private readonly PendingRequests pending = new();
     private readonly StickyValues sticky = new();
-    private readonly ConcurrentDictionary<string, bool> warned = new();
+    private readonly ConcurrentDictionary<(string Code, LlrpMessageType About), bool> warned = new();
     private readonly TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<ReaderEvent> events = Channel.CreateBounded<ReaderEvent>(new BoundedChannelOptions(MaxEventsWaiting) { SingleReader = true });
     private Task session = Task.CompletedTask;
@@ -134,7 +137,8 @@ public sealed class LlrpClient : IAsyncDisposable
     /// <exception cref="LlrpException">The reader refused it, did not answer, or is lost.</exception>
     public async Task<LlrpMessage> RequestAsync(LlrpMessage request, CancellationToken cancel)
     {
-        var answer = await ExchangeAsync(request, ResponseWait, cancel).ConfigureAwait(false);
+        var answer = await ExchangeAsync(request, ResponseWait, cancel).ConfigureAwait(false)
+            ?? throw LlrpException.Lost($"{request.Type.StandardName()} was not answered within {ResponseWait.TotalSeconds:F0} s");
         return answer is StatusMessage { Status: { Ok: false } status } ? throw LlrpException.Rejected(request.Type, status) : answer;
     }
 
@@ -168,32 +172,47 @@ public sealed class LlrpClient : IAsyncDisposable
         ended.Dispose();
     }
 
-    // what the session does not depend on: a reader that lacks it says so and is believed
+    // what the session does not depend on: a reader that lacks it says so and is believed; some say nothing instead
     private async Task<LlrpMessage?> TryRequestAsync(LlrpMessage request, CancellationToken cancel)
     {
-        var answer = await ExchangeAsync(request, ResponseWait, cancel).ConfigureAwait(false);
-        if (answer is not StatusMessage { Status: { Ok: false } status })
+        var answer = await ExchangeAsync(request, OptionalWait, cancel).ConfigureAwait(false);
+        var refusal = answer switch
+        {
+            null => $"not answered within {OptionalWait.TotalSeconds:F0} s",
+            StatusMessage { Status: { Ok: false } status } => status.ToString(),
+            _ => null,
+        };
+        if (refusal is null)
         {
             return answer;
         }
 
-        Warn("llrp-unsupported", $"the reader does not take {request.Type.StandardName()}: {status}");
+        Warn("llrp-unsupported", $"the reader does not take {request.Type.StandardName()}: {refusal}", about: request.Type);
         return null;
     }
 
-    private async Task<LlrpMessage> ExchangeAsync(LlrpMessage request, TimeSpan wait, CancellationToken cancel)
+    // null when the reader says nothing to it
+    private async Task<LlrpMessage?> ExchangeAsync(LlrpMessage request, TimeSpan wait, CancellationToken cancel)
     {
         var response = request.Type.Response() ?? throw new ArgumentException($"{request.Type.StandardName()} has no response", nameof(request));
         var id = pending.NextId();
         var answer = pending.Expect(id, response);
         try
         {
-            await SendAsync(request with { Id = id }).WaitAsync(wait, time, cancel).ConfigureAwait(false);
-            return await answer.WaitAsync(wait, time, cancel).ConfigureAwait(false);
+            var sending = SendAsync(request with { Id = id });
+            try
+            {
+                await sending.WaitAsync(wait, time, cancel).ConfigureAwait(false);
+                return await answer.WaitAsync(wait, time, cancel).ConfigureAwait(false);
+            }
+            catch (TimeoutException) when (sending.IsCompletedSuccessfully)
+            {
+                return null;
+            }
         }
         catch (TimeoutException e)
         {
-            throw LlrpException.Lost($"{request.Type.StandardName()} was not answered within {wait.TotalSeconds:F0} s", e);
+            throw LlrpException.Lost($"the reader did not take {request.Type.StandardName()} within {wait.TotalSeconds:F0} s", e);
         }
         finally
         {
@@ -233,10 +252,12 @@ public sealed class LlrpClient : IAsyncDisposable
         {
             why = ended.IsCancellationRequested
                 ? LlrpException.Lost("the session was ended here", e)
-                : LlrpException.Lost($"not an octet from the reader in {Silence.TotalSeconds:F0} s", e);
+                : LlrpException.Lost($"no whole message from the reader in {Silence.TotalSeconds:F0} s", e);
         }
         catch (LlrpException e)
         {
+            // the stream cannot be followed: what came is no LLRP
+            Interlocked.Increment(ref faults);
             why = e;
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
@@ -256,6 +277,11 @@ public sealed class LlrpClient : IAsyncDisposable
     {
         var decoded = LlrpCodec.TryDecode(frame, sticky, out var message, out var notes);
         Interlocked.Add(ref faults, notes.Skipped + (decoded ? 0 : 1));
+        if (decoded && notes.Skipped > 0)
+        {
+            Warn("llrp-skipped", $"a {frame.Type.StandardName()} holds what is not known here: {notes.Warnings[0]}");
+        }
+
         switch (message)
         {
             case null:
@@ -328,8 +354,8 @@ public sealed class LlrpClient : IAsyncDisposable
         clock.ToHost(tag.LastSeen ?? tag.FirstSeen));
 
     // each kind once in a session: a reader that errs tends to go on
-    private LlrpException? Warn(string code, string text) =>
-        warned.TryAdd(code, true) ? Tell(new SessionWarned(clock.ToHost(null), code, text)) : null;
+    private LlrpException? Warn(string code, string text, LlrpMessageType about = default) =>
+        warned.TryAdd((code, about), true) ? Tell(new SessionWarned(clock.ToHost(null), code, text)) : null;
 
     private LlrpException? Tell(ReaderEvent happened) =>
         events.Writer.TryWrite(happened) || ended.IsCancellationRequested ? null : LlrpException.Lost($"{MaxEventsWaiting} events wait and nobody takes them");

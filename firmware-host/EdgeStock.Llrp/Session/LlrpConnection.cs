@@ -8,7 +8,7 @@ public sealed class LlrpConnection(Stream stream) : IAsyncDisposable
     private readonly PipeReader input = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
     private readonly SemaphoreSlim sending = new(1, 1);
 
-    /// <summary>Called whenever octets arrive, also those of a message that is not whole yet.</summary>
+    /// <summary>Called whenever a message has arrived whole.</summary>
     public Action? Heard { get; init; }
 
     /// <summary>The next message; null once the other end has closed.</summary>
@@ -20,10 +20,10 @@ public sealed class LlrpConnection(Stream stream) : IAsyncDisposable
         {
             var result = await input.ReadAsync(cancel).ConfigureAwait(false);
             var arrived = result.Buffer;
-            Heard?.Invoke();
             if (LlrpFrame.TryCut(ref arrived, out var frame, out var error))
             {
                 input.AdvanceTo(arrived.Start);
+                Heard?.Invoke();
                 return frame;
             }
 

@@ -83,6 +83,20 @@ public sealed class DriverLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task However_much_a_device_says_its_state_is_a_line_that_the_gateway_takes()
+    {
+        _ = Start((emit, _) =>
+        {
+            emit(Up() with { Reason = new string('å', 60_000) });
+            throw new IOException(new string('ö', 60_000));
+        });
+        await Eventually.True(() => sink.Lines.Count == 2, "both lines");
+
+        Assert.Equal(["up", "down"], sink.Of<DeviceLine>().Select(line => line.State));
+        Assert.All(sink.Lines, line => Assert.InRange(LineCodec.ToUtf8(line).Length, 500, 5000));
+    }
+
+    [Fact]
     public async Task A_broken_driver_is_a_lost_device_and_an_error_in_the_log()
     {
         _ = Start((_, _) => throw new InvalidOperationException("defect"));

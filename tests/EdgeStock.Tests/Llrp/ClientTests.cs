@@ -109,6 +109,37 @@ public sealed class ClientTests
     }
 
     [Fact]
+    public async Task What_the_session_can_do_without_may_stay_unanswered_and_each_is_warned_of()
+    {
+        await using var reader = new ScriptedReader();
+        await using var client = await ConnectAsync(reader, new FastClock());
+        var starting = client.StartInventoryAsync(Inventory, CancellationToken.None);
+
+        var requests = await reader.ServeUntilEnabledAsync(null, LlrpMessageType.DeleteAccessSpec, LlrpMessageType.GetReaderConfig);
+        await starting.Within();
+
+        Assert.Equal(7, requests.Count);
+        Assert.Equal(
+            ["the reader does not take DELETE_ACCESSSPEC: not answered within 5 s", "the reader does not take GET_READER_CONFIG: not answered within 5 s"],
+            [await WarningAsync(client), await WarningAsync(client)]);
+    }
+
+    [Fact]
+    public async Task What_the_session_depends_on_must_be_answered()
+    {
+        await using var reader = new ScriptedReader();
+        await using var client = await ConnectAsync(reader, new FastClock());
+        var starting = client.StartInventoryAsync(Inventory, CancellationToken.None);
+        var serving = reader.ServeUntilEnabledAsync(null, LlrpMessageType.DeleteRoSpec);
+
+        var lost = await Assert.ThrowsAsync<LlrpException>(() => starting.Within());
+
+        Assert.Contains("DELETE_ROSPEC was not answered within 10 s", lost.Reason, StringComparison.Ordinal);
+        await client.DisposeAsync();
+        await Assert.ThrowsAsync<IOException>(() => serving);
+    }
+
+    [Fact]
     public async Task With_two_requests_waiting_only_the_right_id_counts()
     {
         await using var reader = new ScriptedReader();
@@ -193,7 +224,7 @@ public sealed class ClientTests
         clock.Advance(0.1 * LlrpClient.Keepalive);
 
         var lost = await Assert.ThrowsAsync<LlrpException>(() => client.Events.Completion.Within());
-        Assert.Contains("not an octet from the reader in 15 s", lost.Reason, StringComparison.Ordinal);
+        Assert.Contains("no whole message from the reader in 15 s", lost.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -275,6 +306,9 @@ public sealed class ClientTests
 
         Assert.Equal(Start.AddSeconds(2), Assert.Single(report.Tags).LastSeen);
     }
+
+    private static async Task<string> WarningAsync(LlrpClient client) =>
+        Assert.IsType<SessionWarned>(await client.Events.ReadAsync().AsTask().Within()).Text;
 
     private static async Task<LlrpClient> ConnectAsync(ScriptedReader reader, TimeProvider clock)
     {

@@ -103,7 +103,7 @@ public sealed class DriverTests
         reader.Silent = true;
 
         var lost = await Assert.ThrowsAnyAsync<IOException>(() => running.Within());
-        Assert.Contains("not an octet", lost.Message, StringComparison.Ordinal);
+        Assert.Contains("no whole message", lost.Message, StringComparison.Ordinal);
     }
 
     [Fact]

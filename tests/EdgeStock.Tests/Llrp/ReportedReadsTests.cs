@@ -21,6 +21,14 @@ public sealed class ReportedReadsTests
     }
 
     [Fact]
+    public void More_reads_than_can_be_counted_are_the_most_that_can()
+    {
+        var lines = ReportedReads.ToLines("reader-1", Report([.. Enumerable.Repeat(Read("AA01", 1, -60, ushort.MaxValue, 0), 40_000)]), out _);
+
+        Assert.Equal(int.MaxValue, Assert.Single(lines).Count);
+    }
+
+    [Fact]
     public void An_antenna_that_the_reader_does_not_know_is_channel_0()
     {
         var lines = ReportedReads.ToLines("reader-1", Report(Read("AA01", 0, -60, 1, 0), Read("AA02", null, -60, 1, 0)), out _);

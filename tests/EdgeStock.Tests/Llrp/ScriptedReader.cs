@@ -22,6 +22,7 @@ internal sealed class ScriptedReader : IAsyncDisposable
 
     public async Task AcceptAsync()
     {
+        HangUp();
         socket = await listener.AcceptSocketAsync().Within();
         connection = new LlrpConnection(new NetworkStream(socket));
     }
@@ -40,10 +41,22 @@ internal sealed class ScriptedReader : IAsyncDisposable
 
     public ValueTask SendAsync(LlrpMessage message) => connection!.SendAsync(message, CancellationToken.None);
 
-    public async Task SendAsync(string hex) => await socket!.SendAsync(Convert.FromHexString(hex));
+    public Task SendAsync(string hex) => SendAsync(Convert.FromHexString(hex));
+
+    public async Task SendAsync(byte[] octets) => await socket!.SendAsync(octets).WaitAsync(Until.Deadline);
+
+    /// <summary>Accepts the next client and serves it until its inventory runs.</summary>
+    public async Task ServeNextAsync()
+    {
+        await AcceptAsync();
+        await SendAsync(ConnectedByUptime);
+        await ServeUntilEnabledAsync();
+    }
 
     /// <summary>Answers each request as a reader does that has nothing to object, until the inventory runs.</summary>
-    public async Task<List<LlrpFrame>> ServeUntilEnabledAsync(Func<uint, uint>? idOf = null)
+    /// <param name="idOf">The id under which it answers, by that of the request.</param>
+    /// <param name="unanswered">Requests that it says nothing to.</param>
+    public async Task<List<LlrpFrame>> ServeUntilEnabledAsync(Func<uint, uint>? idOf = null, params LlrpMessageType[] unanswered)
     {
         var requests = new List<LlrpFrame>();
         while (true)
@@ -55,9 +68,16 @@ internal sealed class ScriptedReader : IAsyncDisposable
                 return requests;
             }
 
+            if (unanswered.Contains(request.Type))
+            {
+                continue;
+            }
+
             await SendAsync(new StatusResponse(request.Type.Response()!.Value, LlrpStatus.Success) { Id = idOf?.Invoke(request.Id) ?? request.Id });
         }
     }
+
+    public void HangUp() => socket?.Dispose();
 
     public async ValueTask DisposeAsync()
     {
@@ -67,6 +87,6 @@ internal sealed class ScriptedReader : IAsyncDisposable
             await connection.DisposeAsync();
         }
 
-        socket?.Dispose();
+        HangUp();
     }
 }

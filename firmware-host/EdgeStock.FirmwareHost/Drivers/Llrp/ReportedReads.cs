@@ -32,5 +32,5 @@ internal static class ReportedReads
     public static string Channel(string device, int antenna) => string.Create(CultureInfo.InvariantCulture, $"{device}/{antenna}");
 
     // a reader that gives no count has still read the tag
-    private static int Count(IEnumerable<TagRead> reads) => reads.Sum(t => Math.Max(1, (int)(t.Tag.SeenCount ?? 1)));
+    private static int Count(IEnumerable<TagRead> reads) => (int)Math.Min(int.MaxValue, reads.Sum(t => Math.Max(1L, t.Tag.SeenCount ?? 1)));
 }

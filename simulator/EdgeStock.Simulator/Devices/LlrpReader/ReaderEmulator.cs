@@ -146,9 +146,10 @@ public sealed class ReaderEmulator : IAsyncDisposable
                 }
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException
+            || (e is InvalidOperationException && stopped.IsCancellationRequested))
         {
-            // switched off
+            // switched off; a listener that was stopped between two accepts says so as an invalid operation
         }
     }
 
@@ -175,10 +176,12 @@ public sealed class ReaderEmulator : IAsyncDisposable
         {
             // the client is gone, or speaks something else
         }
-
-        lock (gate)
+        finally
         {
-            session = null;
+            lock (gate)
+            {
+                session = null;
+            }
         }
     }
 

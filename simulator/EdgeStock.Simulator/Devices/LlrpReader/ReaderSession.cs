@@ -7,6 +7,9 @@ namespace EdgeStock.Simulator.Devices.LlrpReader;
 /// <summary>One client's connection: what it turned on, and the order in which messages leave.</summary>
 internal sealed class ReaderSession(Socket socket, TimeProvider time) : IAsyncDisposable
 {
+    // the wire carries a little more than a timer takes
+    private static readonly TimeSpan LongestKeepalive = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private readonly LlrpConnection connection = new(new NetworkStream(socket, ownsSocket: true));
     private readonly Channel<LlrpMessage> outbound = Channel.CreateUnbounded<LlrpMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource ended = new();
@@ -45,8 +48,9 @@ internal sealed class ReaderSession(Socket socket, TimeProvider time) : IAsyncDi
         if (config.Keepalive is { } interval)
         {
             keepalive?.Dispose();
-            keepalive = interval > TimeSpan.Zero
-                ? time.CreateTimer(_ => Send(new BareMessage(LlrpMessageType.Keepalive)), null, interval, interval)
+            var every = interval < LongestKeepalive ? interval : LongestKeepalive;
+            keepalive = every > TimeSpan.Zero
+                ? time.CreateTimer(_ => Send(new BareMessage(LlrpMessageType.Keepalive)), null, every, every)
                 : null;
         }
     }

@@ -11,6 +11,12 @@ internal sealed class RunningRoSpec(RoSpec spec, ReaderRadio radio, TimeProvider
     // an inventory without a duration looks through its antennas again and again, so long at each
     private static readonly TimeSpan OpenEndedDwell = TimeSpan.FromMilliseconds(500);
 
+    // antennas that share a round too short for them still take their time
+    private static readonly TimeSpan ShortestDwell = TimeSpan.FromMilliseconds(1);
+
+    // a timer takes seven weeks at most, a start may be years away
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private readonly Lock gate = new();
     private Action? disable;
     private Action? stopRound;
@@ -106,7 +112,7 @@ internal sealed class RunningRoSpec(RoSpec spec, ReaderRadio radio, TimeProvider
             return now + spec.Start.Offset;
         }
 
-        var first = origin + spec.Start.Offset;
+        var first = spec.Start.Offset < DateTimeOffset.MaxValue - origin ? origin + spec.Start.Offset : DateTimeOffset.MaxValue;
         return first >= now ? first : After(first, now);
     }
 
@@ -126,15 +132,9 @@ internal sealed class RunningRoSpec(RoSpec spec, ReaderRadio radio, TimeProvider
 
     private async Task WaitForStartAsync(DateTimeOffset? due, CancellationToken disabled)
     {
-        var wait = due is { } at ? at - time.GetUtcNow() : Timeout.InfiniteTimeSpan;
-        if (due is not null && wait <= TimeSpan.Zero)
-        {
-            disabled.ThrowIfCancellationRequested();
-            return;
-        }
-
         using var either = CancellationTokenSource.CreateLinkedTokenSource(disabled);
-        await Task.WhenAny(Task.Delay(wait, time, either.Token), startNow.Task);
+        var elapsed = due is { } at ? UntilAsync(at, either.Token) : Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token);
+        await Task.WhenAny(elapsed, startNow.Task);
         await either.CancelAsync();
         disabled.ThrowIfCancellationRequested();
     }
@@ -184,7 +184,8 @@ internal sealed class RunningRoSpec(RoSpec spec, ReaderRadio radio, TimeProvider
         {
             var end = inventory.StopAfter is { } duration && duration < deadline - cursor ? cursor + duration : deadline;
             IReadOnlyList<ushort> antennas = inventory.Antennas is [0] ? radio.AllAntennas : inventory.Antennas;
-            var dwell = end == DateTimeOffset.MaxValue ? OpenEndedDwell : (end - cursor) / antennas.Count;
+            var share = (end - cursor) / antennas.Count;
+            var dwell = end == DateTimeOffset.MaxValue ? OpenEndedDwell : share > ShortestDwell ? share : ShortestDwell;
             for (var i = 0; cursor < end; i = (i + 1) % antennas.Count)
             {
                 // the last dwell takes what division left over
@@ -207,10 +208,9 @@ internal sealed class RunningRoSpec(RoSpec spec, ReaderRadio radio, TimeProvider
 
     private async Task UntilAsync(DateTimeOffset at, CancellationToken stop)
     {
-        var wait = at - time.GetUtcNow();
-        if (wait > TimeSpan.Zero)
+        while (at - time.GetUtcNow() is { Ticks: > 0 } wait)
         {
-            await Task.Delay(wait, time, stop);
+            await Task.Delay(wait < LongestWait ? wait : LongestWait, time, stop);
         }
 
         stop.ThrowIfCancellationRequested();
