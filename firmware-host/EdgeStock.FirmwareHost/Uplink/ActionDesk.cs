@@ -27,6 +27,9 @@ internal sealed class ActionDesk(string host, BusScan buses, IEnumerable<DriverL
     /// <summary>A request that takes longer is given up.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
+    // a line of the wire has 64 KiB; an error may quote what the gateway sent
+    private const int MaxText = 4200;
+
     private readonly Dictionary<string, DriverLoop> loops = devices.ToDictionary(loop => loop.Device, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> busy = new(StringComparer.Ordinal);
     private readonly Channel<DoneLine> answers = Channel.CreateUnbounded<DoneLine>();
@@ -158,7 +161,9 @@ internal sealed class ActionDesk(string host, BusScan buses, IEnumerable<DriverL
 
     private void Answer(DoLine request, ActionOutcome outcome, Action ring)
     {
-        answers.Writer.TryWrite(new DoneLine(request.Id, outcome.Result, outcome.Error));
+        answers.Writer.TryWrite(new DoneLine(request.Id, Cut(outcome.Result), Cut(outcome.Error)));
         ring();
     }
+
+    private static string? Cut(string? text) => text is { Length: > MaxText } ? text[..MaxText] + "…" : text;
 }

@@ -54,6 +54,15 @@ public sealed class ActionDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task An_error_that_quotes_a_very_long_request_stays_a_line_of_the_wire()
+    {
+        var desk = Desk((_, _, _) => outcome.Task);
+        desk.TryTake(new DoLine("7", new string('x', 60_000), "led"), Ring);
+
+        Assert.InRange((await Answer(desk)).Error!.Length, 4000, 5000);
+    }
+
+    [Fact]
     public async Task A_request_that_takes_longer_than_ten_seconds_is_given_up_and_the_driver_is_told()
     {
         var given = CancellationToken.None;

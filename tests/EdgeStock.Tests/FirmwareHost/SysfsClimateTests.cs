@@ -10,7 +10,7 @@ public sealed class SysfsClimateTests : IDisposable
 {
     private const string Room = "devices/platform/soc/fe804000.i2c/i2c-1/1-0076";
     private const string Shelf = "devices/w1_bus_master1/28-0316a2795aff/w1_slave";
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     private readonly TempFolder iio = TempFolder.CopyOf("sysfs/rpi-bme280");
     private readonly TempFolder w1 = TempFolder.CopyOf("sysfs/rpi-w1");
@@ -36,6 +36,7 @@ public sealed class SysfsClimateTests : IDisposable
         Directory.Move(iio.File($"{Room}/iio:device0"), iio.File($"{Room}/iio:device2"));
         Relink("iio:device0", null);
         Relink("iio:device2", $"../../../{Room}/iio:device2");
+        clock.Advance(Interval);
         await Values(4);
 
         Assert.Equal([23.12, 48.25, 23.12, 48.25], sink.Of<ClimateLine>().Select(line => line.Value));
@@ -47,6 +48,7 @@ public sealed class SysfsClimateTests : IDisposable
         var running = Bme280Driver().RunAsync(stop.Token);
         await Values(2);
         Relink("iio:device0", null);
+        clock.Advance(Interval);
         await Pumped(() => running.IsCompleted);
 
         await Assert.ThrowsAsync<IOException>(() => running);
@@ -103,7 +105,7 @@ public sealed class SysfsClimateTests : IDisposable
         _ = Thermometer().RunAsync(stop.Token);
         await Values(1);
 
-        Assert.Equal((null, "more than 4096 bytes, which no attribute has"), (sink.Of<ClimateLine>()[0].Value, sink.Of<ClimateLine>()[0].Reason));
+        Assert.Equal((null, "more than 16384 bytes, which no attribute has"), (sink.Of<ClimateLine>()[0].Value, sink.Of<ClimateLine>()[0].Reason));
     }
 
     [Fact]
@@ -115,6 +117,7 @@ public sealed class SysfsClimateTests : IDisposable
         var running = driver.RunAsync(stop.Token);
         await Values(1);
         File.Delete(link);
+        clock.Advance(Interval);
         await Pumped(() => running.IsCompleted);
         Assert.Contains("DS18B20 28-0316a2795aff", (await Assert.ThrowsAsync<IOException>(() => running)).Message, StringComparison.Ordinal);
 

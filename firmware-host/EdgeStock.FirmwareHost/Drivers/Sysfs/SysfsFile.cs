@@ -15,12 +15,13 @@ internal readonly record struct SysfsText(string? Text, string? Fault)
 /// <summary>Reads and writes sysfs attributes. Every access of a driver passes here, so a test's device is a folder.</summary>
 internal static class SysfsFile
 {
-    // an attribute that is read here is a name, a number, two short lines or the list of a light's triggers, the longest by far
-    private const int MaxBytes = 4096;
+    // an attribute that is read here is a name, a number, two short lines or the list of a light's triggers, the longest by far:
+    // it has an entry for each processor, and is the only one that can be longer than a page
+    private const int MaxBytes = 16 * 1024;
 
     /// <summary>
     /// Reads an attribute. A failed conversion shows as EIO, ENXIO, ETIMEDOUT or, with some kernel drivers, as an empty file:
-    /// all of these are faults, none is an exception. What is longer than a page is no attribute.
+    /// all of these are faults, none is an exception. What is longer than 16 KiB is no attribute.
     /// </summary>
     public static SysfsText Read(string path)
     {
@@ -29,7 +30,13 @@ internal static class SysfsFile
             // sharing all: the default would lock the attribute, which the kernel's own tools do not either
             using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             Span<byte> bytes = stackalloc byte[MaxBytes + 1];
-            var length = RandomAccess.Read(handle, bytes, 0);
+            var length = 0;
+            while (length < bytes.Length && RandomAccess.Read(handle, bytes[length..], length) is var read and > 0)
+            {
+                // the kernel gives a page at a time
+                length += read;
+            }
+
             var text = Encoding.ASCII.GetString(bytes[..length]).Trim();
             return (length, text.Length) switch
             {
