@@ -41,6 +41,7 @@ public sealed class IioWeightDriverTests : IDisposable
         Assert.Equal(
             Enumerable.Range(0, 5).Select(tick => new WeightLine(0, Raw: 123456 + tick) { At = ManualClock.Start + (tick * Tick), Device = "scale-07" }),
             sink.Of<WeightLine>().Take(5));
+        Assert.Single(sink.Of<DeviceLine>());
     }
 
     [Fact]

@@ -40,7 +40,8 @@ public sealed class W1SlaveTests
     }
 
     [Theory]
-    [InlineData("72 01 4b 46 7f ff 0c 10 c7 : crc=c6 NO\n72 01 4b 46 7f ff 0c 10 c6 t=23125", "check byte")]
+    [InlineData("72 01 4b 46 7f ff 0c 10 c7 : crc=c6 NO\n72 01 4b 46 7f ff 0c 10 c6 t=23125", "bad check byte")]
+    [InlineData("72 01 4b 46 7f ff 0c 10 c6 : crc=c6 NO\n72 01 4b 46 7f ff 0c 10 c6 t=23125", "bad check byte")]
     [InlineData("72 01 4b 46 7f ff 0c 11 c6 : crc=c6 YES\n72 01 4b 46 7f ff 0c 11 c6 t=23125", "do not agree")]
     [InlineData("72 01 4b 46 7f ff 0c 10 c6 : crc=c6 YES\n72 01 4b 46 7f ff 0c 10 c6 t=99000", "do not agree")]
     [InlineData("72 01 4b 46 7f ff 0c 10 c6 : crc=c6 YES\n72 01 4b 46 7f ff 0c 10 c6 t=", "two lines")]
