@@ -2,6 +2,7 @@ using System.Text;
 using EdgeStock.Domain;
 using EdgeStock.Gateway.Intake;
 using EdgeStock.Ledger;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace EdgeStock.Gateway.Operations;
 
@@ -46,7 +47,7 @@ internal static class ConfigEndpoints
     private static async Task<IResult> ApplyAsync(
         HttpContext http, bool? dryRun, Board board, Pipeline pipeline, BrokerInUse broker, Refusals refusals, ILogger<Pipeline> log)
     {
-        var by = Peer.Of(http)!.Value.Pseudonym;
+        var by = http.Features.GetRequiredFeature<Peer>().Pseudonym;
         try
         {
             var file = SiteFile.Parse(await BodyAsync(http));

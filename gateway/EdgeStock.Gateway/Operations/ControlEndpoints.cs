@@ -15,6 +15,7 @@ internal static class ControlEndpoints
 
             if (peer.MayCommand)
             {
+                http.Features.Set(peer);
                 return await next(context);
             }
 

@@ -1,5 +1,6 @@
 using EdgeStock.Domain;
 using EdgeStock.Wire;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace EdgeStock.Gateway.Operations;
 
@@ -34,7 +35,7 @@ internal static class DeviceEndpoints
 
     private static async Task<IResult> AskAsync(string device, DeviceAsk ask, HttpContext http, Board board, Pipeline pipeline, TimeProvider time, ILogger<Pipeline> log)
     {
-        var by = Peer.Of(http)!.Value.Pseudonym;
+        var by = http.Features.GetRequiredFeature<Peer>().Pseudonym;
         if (Fault(device, ask, board.Current) is { } fault)
         {
             return ControlEndpoints.Refuse(StatusCodes.Status400BadRequest, fault);

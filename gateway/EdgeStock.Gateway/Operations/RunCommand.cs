@@ -50,6 +50,9 @@ internal static class RunCommand
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(c => c.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Information);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // It would log a degraded check at each look; what is wrong is logged where it begins and ends.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         AddParts(builder.Services, options, start, new(turn, ledger, content, broker), time);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -86,8 +87,14 @@ internal sealed partial class LoneGateway : IAsyncDisposable
     /// <summary>The page as an operator sees it.</summary>
     public async Task<string> PageAsync() => await http.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/")));
 
-    /// <summary>Waits until the page counts so many refused lines and connections, and no more than that.</summary>
-    public Task RefusedAsync(int count) => WaitAsync(async () => (await PageAsync()).Contains(string.Create(CultureInfo.InvariantCulture, $", {count} refused"), StringComparison.Ordinal), $"{count} refused");
+    /// <summary>Waits until /health counts so many refused lines and connections, and no more than that.</summary>
+    public Task RefusedAsync(int count) => WaitAsync(async () => await RefusedAsync() == count, $"{count} refused");
+
+    private async Task<long> RefusedAsync()
+    {
+        using var health = JsonDocument.Parse(await http.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/health"))));
+        return health.RootElement.GetProperty("counters").GetProperty("refused").EnumerateObject().Sum(kind => kind.Value.GetInt64());
+    }
 
     /// <summary>Waits until its log holds a text.</summary>
     public Task LoggedAsync(string text) => WaitAsync(() => Task.FromResult(Log.Contains(text, StringComparison.Ordinal)), $"'{text}' in the log");

@@ -136,7 +136,7 @@ public sealed class SampleSocketTests
 
         await gateway.LoggedAsync("a connection on the sample socket was refused: 256 are open already");
         silent.ForEach(s => s.Dispose());
-        await gateway.RefusedAsync(256);
+        await gateway.RefusedAsync(257);
         using var door = await gateway.GreetedAsync("hw-1");
         gateway.IsWell();
     }

@@ -39,7 +39,7 @@ public sealed class WrongFileTests : IDisposable
         Assert.Equal(2, code);
         Assert.StartsWith($"edgestock: {path}, line {line}: ", errors, StringComparison.Ordinal);
         Assert.Contains(reason, errors, StringComparison.Ordinal);
-        Assert.Contains("Nothing was changed. Mend the line and start again.", errors, StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed. Mend the line and try again.", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder, "data")));
     }
