@@ -46,6 +46,9 @@ public sealed class Truth
     /// <summary>How many pieces are really in a bin after all moves so far.</summary>
     public int Count(string bin) => initial[bin] + Moves.Where(m => m.Bin == bin).Sum(m => m.Delta);
 
+    /// <summary>How many pieces were really in a bin at an instant.</summary>
+    public int CountAt(string bin, DateTimeOffset at) => initial[bin] + Moves.Where(m => m.Bin == bin && m.At <= at).Sum(m => m.Delta);
+
     /// <summary>Nothing moved in the bin in this time.</summary>
     public bool IsQuiet(string bin, DateTimeOffset from, DateTimeOffset to) => !Moves.Any(m => m.Bin == bin && m.At >= from && m.At <= to);
 

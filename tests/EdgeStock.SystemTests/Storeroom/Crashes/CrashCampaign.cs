@@ -1,0 +1,205 @@
+using System.Globalization;
+using EdgeStock.Ledger;
+
+namespace EdgeStock.SystemTests.Storeroom.Crashes;
+
+/// <summary>A stretch of the processes' clock in which one of them was away.</summary>
+public sealed record Absence(DateTimeOffset From, DateTimeOffset To);
+
+/// <summary>
+/// People pick, and everything goes wrong at seeded moments: gateway B is killed again and again, its firmware-host several times, and its
+/// broker is away for a whole minute, while gateway A takes the same samples in peace. Afterwards everything lies still to be looked at.
+/// </summary>
+public sealed class CrashCampaign : IAsyncLifetime
+{
+    /// <summary>Two seconds of the processes' clock in one: more is moved, and no limit of theirs comes near on a busy machine.</summary>
+    private const int Speed = 2;
+
+    /// <summary>What the simulator's seed decides is the same whatever is killed. With this one every bin's first count is right.</summary>
+    private const int StoreroomSeed = 11;
+
+    private static readonly TimeSpan BrokerAbsence = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan BrokerPresence = TimeSpan.FromSeconds(15);
+
+    /// <summary>After the last move of goods; by then every scale is at rest and said so.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
+    private readonly CrashPlan plan = CrashPlan.FromEnvironment();
+    private readonly List<string> story = [];
+    private readonly List<Absence> gatewayAbsences = [];
+    private readonly List<Absence> hostAbsences = [];
+    private TwinStoreroom twin = null!;
+
+    /// <summary>Entries of the gateway that nothing disturbed.</summary>
+    public IReadOnlyList<LedgerEntry> Undisturbed { get; private set; } = [];
+
+    /// <summary>Entries of the gateway that was killed.</summary>
+    public IReadOnlyList<LedgerEntry> Disturbed { get; private set; } = [];
+
+    public Truth Truth { get; private set; } = null!;
+
+    /// <summary>When the gateways were asked to stop.</summary>
+    public DateTimeOffset End { get; private set; }
+
+    /// <summary>Kills of the gateway, each from the kill to the next one that was ready, by the processes' clock.</summary>
+    public IReadOnlyList<Absence> GatewayAbsences => gatewayAbsences;
+
+    /// <summary>The same of the firmware-host, to its hello.</summary>
+    public IReadOnlyList<Absence> HostAbsences => hostAbsences;
+
+    public int Kills => plan.Rounds.Count;
+
+    internal TwinStoreroom Twin => twin;
+
+    public async ValueTask InitializeAsync()
+    {
+        twin = await TwinStoreroom.StartAsync(new() { Seed = StoreroomSeed, Speed = Speed });
+        try
+        {
+            twin.Rig.StartFirmwareHost();
+            await Task.WhenAll(KillAsync(), StopBrokerAsync());
+            await EndAsync();
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"the campaign broke off: {e.Message}\n{Evidence()}", e);
+        }
+    }
+
+    /// <summary>What to look at when a test failed: the seed, the moments, the end of the logs, and where all of it was kept.</summary>
+    public string Evidence()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"edgestock-crashes-{plan.Seed}-{Environment.ProcessId}"));
+        twin.Rig.KeepEvidence(folder);
+        File.WriteAllLines(Path.Combine(folder, "moments.txt"), story);
+        return string.Join('\n', [$"again: EDGESTOCK_SEED={plan.Seed} EDGESTOCK_KILLS={plan.Rounds.Count}; ledgers and whole logs: {folder}", .. story, twin.Rig.Logs]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (twin is not null)
+        {
+            await twin.DisposeAsync();
+        }
+    }
+
+    private async Task KillAsync()
+    {
+        for (var i = 0; i < plan.Rounds.Count; i++)
+        {
+            var round = plan.Rounds[i];
+            await ComeToAsync(round, first: i == 0);
+            var killed = twin.Rig.Now;
+            var host = round.Host == HostKill.Together ? KillHostAsync(round) : Task.CompletedTask;
+            await twin.Rig.Gateway.KillAsync();
+            Tell($"gateway killed, round {i + 1}: {round.Moment}, back after {round.Absence} events, host {round.Host}");
+            await host;
+
+            var enough = twin.Events + round.Absence;
+            await twin.Rig.WaitAsync(() => twin.Events >= enough, "events of the undisturbed gateway while the other one is away");
+            twin.Rig.StartGateway();
+            if (i + 1 == plan.Rounds.Count || plan.Rounds[i + 1].Moment != Moment.Starting)
+            {
+                await twin.Rig.Gateway.ReadyAsync();
+            }
+
+            gatewayAbsences.Add(new(killed, twin.Rig.Now));
+            if (round.Host == HostKill.After)
+            {
+                await KillHostAsync(round);
+            }
+        }
+    }
+
+    /// <summary>Waits for the moment of a round; the gateway was started by the round before.</summary>
+    private async Task ComeToAsync(Round round, bool first)
+    {
+        var (tee, greetings, events) = (twin.Tee, twin.Tee.Second.Greetings, twin.Events);
+        switch (round.Moment)
+        {
+            case Moment.CatchingUp:
+                await twin.Rig.WaitAsync(() => tee.Second.Greetings > greetings || tee.Second.Committed < tee.Lines.Highest, "a gateway that has to catch up");
+                break;
+            case Moment.Starting:
+                break;
+            default:
+                var enough = events + (first ? 10 : round.Events);
+                await twin.Rig.WaitAsync(() => twin.Events >= enough, "further events");
+                if (round.Moment == Moment.Committing)
+                {
+                    await tee.First.NextAcknowledgement.WaitAsync(StoreroomRig.Deadline);
+                }
+
+                break;
+        }
+
+        await Task.Delay(round.Delay);
+    }
+
+    private async Task KillHostAsync(Round round)
+    {
+        await Task.Delay(round.HostDelay);
+        var (hosts, killed) = (twin.Tee.Hosts, twin.Rig.Now);
+        await twin.Rig.FirmwareHost.KillAsync();
+        Tell("host killed");
+        twin.Rig.StartFirmwareHost();
+        await twin.Rig.WaitAsync(() => twin.Tee.Hosts > hosts, "a new host");
+        hostAbsences.Add(new(killed, twin.Rig.Now));
+    }
+
+    /// <summary>Stops B's broker for whole minutes, at least for one, as long as kills go on.</summary>
+    private async Task StopBrokerAsync()
+    {
+        await twin.Rig.WaitAsync(() => twin.Listener.Distinct.Count > 0, "a first event at the subscriber");
+        do
+        {
+            await twin.Rig.Broker.StopAsync();
+            Tell("broker stopped");
+            await Task.Delay(BrokerAbsence);
+            await twin.Rig.Broker.StartAgainAsync();
+            Tell("broker back");
+            await Task.Delay(BrokerPresence);
+        }
+        while (gatewayAbsences.Count + 2 < plan.Rounds.Count);
+    }
+
+    /// <summary>Stops everything in order, at a moment when no scale moves, and lets the subscribers have the rest.</summary>
+    private async Task EndAsync()
+    {
+        var rig = twin.Rig;
+        DateTimeOffset calm;
+        do
+        {
+            if (rig.FirmwareHost.HasExited)
+            {
+                rig.StartFirmwareHost();
+            }
+
+            await rig.WaitAsync(() => twin.Tee.HasHost && IsAtRest(rig.Truth), "a moment in which nobody picks", TimeSpan.FromMinutes(5));
+            calm = rig.Now;
+            Assert.Equal(0, await rig.FirmwareHost.StopAsync());
+            Tell("host stopped");
+        }
+        while (!IsAtRest(rig.Truth) || rig.Truth.Moves[^1].At > calm);
+
+        await rig.WaitAsync(() => !twin.Tee.HasHost, "the last samples at the tee");
+        await twin.DrainAsync();
+        End = rig.Now;
+        Tell("gateways stopped");
+        Assert.Equal(0, await rig.Gateway.StopAsync());
+        Assert.Equal(0, await twin.Undisturbed.StopAsync());
+        Assert.Equal(0, await rig.Simulator.StopAsync());
+        (Undisturbed, Disturbed, Truth) = (LedgerFile.Entries(twin.UndisturbedLedger), LedgerFile.Entries(twin.DisturbedLedger), rig.Truth);
+        await rig.WaitAsync(() => twin.Listener.Distinct.Count >= Disturbed.Count && twin.UndisturbedListener.Distinct.Count >= Undisturbed.Count, "all events at both subscribers");
+    }
+
+    private bool IsAtRest(Truth truth) => truth.Moves.Count > 0 && truth.Moves[^1].At < twin.Rig.Now - Rest;
+
+    private void Tell(string what)
+    {
+        lock (story)
+        {
+            story.Add(string.Create(CultureInfo.InvariantCulture, $"{twin.Rig.Now:HH:mm:ss.fff} {what} (A has {twin.Events} entries, both have committed up to {Math.Min(twin.Tee.First.Committed, twin.Tee.Second.Committed)} of {twin.Tee.Lines.Highest} samples)"));
+        }
+    }
+}

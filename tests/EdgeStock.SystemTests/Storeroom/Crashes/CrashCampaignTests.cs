@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using EdgeStock.Gateway.Intake;
+using EdgeStock.Ledger;
+using EdgeStock.Wire;
+
+namespace EdgeStock.SystemTests.Storeroom.Crashes;
+
+/// <summary>
+/// Stopping the broker for a minute, killing the firmware-host, killing the gateway with -9 at ten seeded moments: the ledger equals that of
+/// the uninterrupted run, and the subscriber's record equals the ledger.
+/// </summary>
+public sealed class CrashCampaignTests(CrashCampaign campaign) : IClassFixture<CrashCampaign>, IDisposable
+{
+    public void Dispose()
+    {
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(campaign.Evidence());
+        }
+    }
+
+    [Fact]
+    public void A_gateway_that_was_killed_again_and_again_has_the_ledger_of_one_that_was_not()
+    {
+        Assert.Equal(campaign.Kills, campaign.GatewayAbsences.Count);
+        Assert.True(campaign.Undisturbed.Count(e => e.Kind is "stock.taken.v1" or "stock.added.v1") >= campaign.Kills, "hardly anything was moved: the comparison says nothing");
+        LedgerComparison.AssertSame(campaign.Undisturbed, campaign.Disturbed, campaign.GatewayAbsences, campaign.End);
+    }
+
+    /// <summary>What no event tells yet would tell a different one later.</summary>
+    [Fact]
+    public void Its_estimators_remember_the_same_samples_and_its_minutes_hold_the_same_values()
+    {
+        Assert.Equal(campaign.Twin.Tee.Lines.Highest, TwinStoreroom.Taken(campaign.Twin.UndisturbedLedger));
+        Assert.Equal(campaign.Twin.Tee.Lines.Highest, TwinStoreroom.Taken(campaign.Twin.DisturbedLedger));
+        Assert.Equal(Minutes(campaign.Twin.UndisturbedLedger), Minutes(campaign.Twin.DisturbedLedger));
+        var remembered = Memory(campaign.Twin.UndisturbedLedger);
+        Assert.Equal(24 + 3 + 6, remembered.Count);
+        Assert.Equal(remembered, Memory(campaign.Twin.DisturbedLedger));
+    }
+
+    [Fact]
+    public void Each_subscriber_has_its_gateways_ledger_in_order()
+    {
+        AssertRecord(campaign.Twin.UndisturbedLedger, campaign.Twin.UndisturbedListener);
+        AssertRecord(campaign.Twin.DisturbedLedger, campaign.Twin.Listener);
+    }
+
+    [Fact]
+    public void Every_true_move_stands_in_the_ledger_once_and_every_count_is_true()
+    {
+        var summed = TruthComparison.AssertSame(campaign.Disturbed, campaign.Truth, Unheard());
+        TestContext.Current.TestOutputHelper?.WriteLine($"{campaign.Truth.Moves.Count} moves, {summed} of them in sums");
+
+        var counts = LedgerFile.Counts(campaign.Disturbed);
+        Assert.Equal(campaign.Truth.Bins.ToDictionary(b => b, campaign.Truth.Count), counts);
+        var shown = campaign.Twin.Listener.State("room/ward-storeroom/bin");
+        Assert.Equal(counts, counts.Keys.ToDictionary(b => b, b => shown[b].Json.GetProperty("count").GetProperty("best").GetInt32()));
+    }
+
+    [Fact]
+    public void Host_and_gateways_keep_to_what_they_said_over_all_restarts()
+    {
+        Assert.Empty(campaign.Twin.Tee.Lines.Faults);
+        Assert.True(campaign.HostAbsences.Count >= 2, "the host was hardly killed");
+        Assert.True(campaign.Twin.Tee.Second.Greetings >= 1 + (campaign.Kills / 2), "hardly any restarted gateway came to take samples");
+    }
+
+    private static void AssertRecord(string ledger, Listener listener)
+    {
+        CloudEventChecks.AssertSame(ledger, listener.Distinct);
+        Assert.Equal(listener.Distinct.Select(e => e.Seq).Order(), listener.Distinct.Select(e => e.Seq));
+    }
+
+    /// <summary>For each bin, from each kill of the host to the first weight after it.</summary>
+    private Func<string, IReadOnlyList<Absence>> Unheard()
+    {
+        var devices = SiteFile.Parse(File.ReadAllText(campaign.Twin.Rig.SitePath)).Site.Bins.ToDictionary(b => b.Id, b => b.Device);
+        var weights = campaign.Twin.Tee.Lines.Samples.OfType<WeightLine>().ToLookup(w => w.Device, w => w.At);
+        return bin => [.. campaign.HostAbsences.Select(x => new Absence(x.From, weights[devices[bin]].First(at => at > x.From)))];
+    }
+
+    private static IReadOnlyList<string> Minutes(string ledger) => LedgerFile.Rows(ledger, "SELECT * FROM climate_minute ORDER BY minute, point");
+
+    /// <summary>What was remembered of bins, climate channels and minutes, but for how long the gateway has listened in vain.</summary>
+    private static Dictionary<string, string> Memory(string ledger)
+    {
+        var memory = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var reader = LedgerReader.Open(ledger);
+        var identity = reader.Identity;
+        using var store = LedgerStore.Open(ledger, identity.Site, identity.Gateway, identity.Epoch);
+        foreach (var (kind, id, body) in store.MemoryDocuments().Where(d => d.Kind is "bin" or "climate" or "minute"))
+        {
+            var json = JsonNode.Parse(body)!.AsObject();
+            json.Remove("quiet");
+            memory.Add($"{kind} {id}", json.ToJsonString());
+        }
+
+        return memory;
+    }
+}
