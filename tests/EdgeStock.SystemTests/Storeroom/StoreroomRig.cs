@@ -72,7 +72,7 @@ public sealed class StoreroomRig : IAsyncDisposable
 
     public string LedgerPath => Path.Combine(DataPath, "ledger.db");
 
-    public Truth Truth => new(Path.Combine(Folder, "truth.jsonl"));
+    public Truth Truth => TruthUntil(null);
 
     /// <summary>What every process of the rig said last, for a test that failed.</summary>
     public string Logs => string.Join('\n', [.. programs.Select(p => p.Tail), "--- mosquitto", .. Broker.Log.TrimEnd().Split('\n').Where(l => !l.Contains("PUB", StringComparison.Ordinal)).TakeLast(40)]);
@@ -128,6 +128,9 @@ public sealed class StoreroomRig : IAsyncDisposable
     /// <summary>Starts a firmware-host. It says nothing when it is ready, because it always is: without a gateway it keeps samples.</summary>
     public void StartFirmwareHost() =>
         FirmwareHost = Add(RunningProgram.Start(Programs.FirmwareHost, ["run", "--config", Path.Combine(Folder, "hardware.yaml")], null, environment));
+
+    /// <summary>What really happened, up to an instant.</summary>
+    public Truth TruthUntil(DateTimeOffset? until) => new(Path.Combine(Folder, "truth.jsonl"), until);
 
     /// <summary>Begins a recording; it runs when this returns.</summary>
     /// <param name="file">Where to.</param>

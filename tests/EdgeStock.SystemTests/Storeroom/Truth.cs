@@ -11,7 +11,10 @@ public sealed class Truth
 {
     private readonly Dictionary<string, int> initial = [];
 
-    public Truth(string path)
+    /// <summary>Reads a truth file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="until">What moved later is left out; null for nothing.</param>
+    public Truth(string path, DateTimeOffset? until = null)
     {
         using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         var text = file.ReadToEnd();
@@ -35,7 +38,7 @@ public sealed class Truth
             }
         }
 
-        Moves = moves;
+        Moves = until is null ? moves : [.. moves.Where(m => m.At <= until)];
     }
 
     /// <summary>Every move so far, in order.</summary>

@@ -22,7 +22,7 @@ public sealed class CrashCampaign : IAsyncLifetime
     private static readonly TimeSpan BrokerPresence = TimeSpan.FromSeconds(15);
 
     /// <summary>After the last move of goods; by then every scale is at rest and said so.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
 
     private readonly CrashPlan plan = CrashPlan.FromEnvironment();
     private readonly List<string> story = [];
@@ -46,6 +46,9 @@ public sealed class CrashCampaign : IAsyncLifetime
 
     /// <summary>The same of the firmware-host, to its hello.</summary>
     public IReadOnlyList<Absence> HostAbsences => hostAbsences;
+
+    /// <summary>The seed, and what was done when.</summary>
+    public string Story => string.Join('\n', [string.Create(CultureInfo.InvariantCulture, $"again: EDGESTOCK_SEED={plan.Seed} EDGESTOCK_KILLS={plan.Rounds.Count}"), .. story]);
 
     public int Kills => plan.Rounds.Count;
 
@@ -71,8 +74,8 @@ public sealed class CrashCampaign : IAsyncLifetime
     {
         var folder = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"edgestock-crashes-{plan.Seed}-{Environment.ProcessId}"));
         twin.Rig.KeepEvidence(folder);
-        File.WriteAllLines(Path.Combine(folder, "moments.txt"), story);
-        return string.Join('\n', [$"again: EDGESTOCK_SEED={plan.Seed} EDGESTOCK_KILLS={plan.Rounds.Count}; ledgers and whole logs: {folder}", .. story, twin.Rig.Logs]);
+        File.WriteAllText(Path.Combine(folder, "moments.txt"), Story);
+        return $"{Story}\nledgers and whole logs: {folder}\n{twin.Rig.Logs}";
     }
 
     public async ValueTask DisposeAsync()
@@ -150,7 +153,7 @@ public sealed class CrashCampaign : IAsyncLifetime
     /// <summary>Stops B's broker for whole minutes, at least for one, as long as kills go on.</summary>
     private async Task StopBrokerAsync()
     {
-        await twin.Rig.WaitAsync(() => twin.Listener.Distinct.Count > 0, "a first event at the subscriber");
+        await twin.Rig.WaitAsync(() => twin.Listener.Distinct.Count(e => e.Kind == "stock.counted.v1") >= 24, "24 counted bins at the subscriber");
         do
         {
             await twin.Rig.Broker.StopAsync();
@@ -167,30 +170,39 @@ public sealed class CrashCampaign : IAsyncLifetime
     private async Task EndAsync()
     {
         var rig = twin.Rig;
-        DateTimeOffset calm;
-        do
-        {
-            if (rig.FirmwareHost.HasExited)
-            {
-                rig.StartFirmwareHost();
-            }
-
-            await rig.WaitAsync(() => twin.Tee.HasHost && IsAtRest(rig.Truth), "a moment in which nobody picks", TimeSpan.FromMinutes(5));
-            calm = rig.Now;
-            Assert.Equal(0, await rig.FirmwareHost.StopAsync());
-            Tell("host stopped");
-        }
-        while (!IsAtRest(rig.Truth) || rig.Truth.Moves[^1].At > calm);
-
+        var heardUntil = await StopHostAsync();
         await rig.WaitAsync(() => !twin.Tee.HasHost, "the last samples at the tee");
         await twin.DrainAsync();
         End = rig.Now;
         Tell("gateways stopped");
         Assert.Equal(0, await rig.Gateway.StopAsync());
         Assert.Equal(0, await twin.Undisturbed.StopAsync());
-        Assert.Equal(0, await rig.Simulator.StopAsync());
-        (Undisturbed, Disturbed, Truth) = (LedgerFile.Entries(twin.UndisturbedLedger), LedgerFile.Entries(twin.DisturbedLedger), rig.Truth);
+        (Undisturbed, Disturbed, Truth) = (LedgerFile.Entries(twin.UndisturbedLedger), LedgerFile.Entries(twin.DisturbedLedger), rig.TruthUntil(heardUntil));
         await rig.WaitAsync(() => twin.Listener.Distinct.Count >= Disturbed.Count && twin.UndisturbedListener.Distinct.Count >= Undisturbed.Count, "all events at both subscribers");
+    }
+
+    /// <summary>Stops the host when every scale is at rest, so that every move was heard and settled; as often as somebody reaches in meanwhile.</summary>
+    /// <returns>When it had ended.</returns>
+    private async Task<DateTimeOffset> StopHostAsync()
+    {
+        var rig = twin.Rig;
+        while (true)
+        {
+            await rig.WaitAsync(() => twin.Tee.HasHost && IsAtRest(rig.Truth), "a moment in which nobody picks", TimeSpan.FromMinutes(5));
+            var known = rig.Truth.Moves.Count;
+            Assert.Equal(0, await rig.FirmwareHost.StopAsync());
+            var ended = rig.Now;
+            Tell("host stopped");
+
+            // the truth is written in order: a later move says that it is complete up to here
+            await rig.WaitAsync(() => rig.Truth.Moves.Any(m => m.At > ended), "a move after the host has ended");
+            if (rig.TruthUntil(ended).Moves.Count == known)
+            {
+                return ended;
+            }
+
+            rig.StartFirmwareHost();
+        }
     }
 
     private bool IsAtRest(Truth truth) => truth.Moves.Count > 0 && truth.Moves[^1].At < twin.Rig.Now - Rest;

@@ -15,7 +15,7 @@ public sealed class CrashCampaignTests(CrashCampaign campaign) : IClassFixture<C
     {
         if (TestContext.Current.TestState?.Result == TestResult.Failed)
         {
-            TestContext.Current.TestOutputHelper?.WriteLine(campaign.Evidence());
+            Say(campaign.Evidence());
         }
     }
 
@@ -24,7 +24,8 @@ public sealed class CrashCampaignTests(CrashCampaign campaign) : IClassFixture<C
     {
         Assert.Equal(campaign.Kills, campaign.GatewayAbsences.Count);
         Assert.True(campaign.Undisturbed.Count(e => e.Kind is "stock.taken.v1" or "stock.added.v1") >= campaign.Kills, "hardly anything was moved: the comparison says nothing");
-        LedgerComparison.AssertSame(campaign.Undisturbed, campaign.Disturbed, campaign.GatewayAbsences, campaign.End);
+        Say(campaign.Story);
+        Say(LedgerComparison.AssertSame(campaign.Undisturbed, campaign.Disturbed, campaign.GatewayAbsences, campaign.End));
     }
 
     /// <summary>What no event tells yet would tell a different one later.</summary>
@@ -50,7 +51,7 @@ public sealed class CrashCampaignTests(CrashCampaign campaign) : IClassFixture<C
     public void Every_true_move_stands_in_the_ledger_once_and_every_count_is_true()
     {
         var summed = TruthComparison.AssertSame(campaign.Disturbed, campaign.Truth, Unheard());
-        TestContext.Current.TestOutputHelper?.WriteLine($"{campaign.Truth.Moves.Count} moves, {summed} of them in sums");
+        Say($"{campaign.Truth.Moves.Count} moves, {summed} of them in sums");
 
         var counts = LedgerFile.Counts(campaign.Disturbed);
         Assert.Equal(campaign.Truth.Bins.ToDictionary(b => b, campaign.Truth.Count), counts);
@@ -65,6 +66,8 @@ public sealed class CrashCampaignTests(CrashCampaign campaign) : IClassFixture<C
         Assert.True(campaign.HostAbsences.Count >= 2, "the host was hardly killed");
         Assert.True(campaign.Twin.Tee.Second.Greetings >= 1 + (campaign.Kills / 2), "hardly any restarted gateway came to take samples");
     }
+
+    private static void Say(string text) => TestContext.Current.TestOutputHelper?.WriteLine(text);
 
     private static void AssertRecord(string ledger, Listener listener)
     {

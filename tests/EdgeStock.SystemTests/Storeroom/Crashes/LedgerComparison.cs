@@ -26,11 +26,13 @@ internal static class LedgerComparison
     /// <param name="b">Of the other.</param>
     /// <param name="absences">When that one was away.</param>
     /// <param name="end">When both were stopped.</param>
-    public static void AssertSame(IReadOnlyList<LedgerEntry> a, IReadOnlyList<LedgerEntry> b, IReadOnlyList<Absence> absences, DateTimeOffset end)
+    /// <returns>What was compared, for people.</returns>
+    public static string AssertSame(IReadOnlyList<LedgerEntry> a, IReadOnlyList<LedgerEntry> b, IReadOnlyList<Absence> absences, DateTimeOffset end)
     {
         HashSet<LedgerEntry> excused = new(ReferenceEqualityComparer.Instance);
         Excuse(a, b, absences, end, excused);
         Excuse(b, a, absences, end, excused);
+        AssertTags(a, b, excused);
         var (ours, theirs) = (Rest(a, excused), Rest(b, excused));
         for (var i = 0; i < Math.Max(ours.Count, theirs.Count); i++)
         {
@@ -40,6 +42,8 @@ internal static class LedgerComparison
                 Assert.Fail($"the ledgers differ:\n{Around("A, undisturbed", ours, i)}\n{Around("B, killed", theirs, i)}");
             }
         }
+
+        return $"{ours.Count} entries are the same one by one; beside them A has {a.Count(IsDeparture)} departures of tags and B {b.Count(IsDeparture)}; {excused.Count} entries hang on a gateway's clock";
     }
 
     /// <summary>An entry but for its place, its hash and when it was recorded.</summary>
@@ -81,6 +85,16 @@ internal static class LedgerComparison
         }
 
         return due;
+    }
+
+    /// <summary>Of each tag, both say the same in the same order, departures too.</summary>
+    private static void AssertTags(IReadOnlyList<LedgerEntry> a, IReadOnlyList<LedgerEntry> b, HashSet<LedgerEntry> excused)
+    {
+        var (ours, theirs) = (a.Except(excused).ToLookup(Tag, What), b.Except(excused).ToLookup(Tag, What));
+        foreach (var tag in ours.Concat(theirs).Select(g => g.Key).OfType<string>().Distinct())
+        {
+            Assert.True(ours[tag].SequenceEqual(theirs[tag]), $"of tag {tag} the gateways say different things:\nA, undisturbed:\n{string.Join('\n', ours[tag])}\nB, killed:\n{string.Join('\n', theirs[tag])}");
+        }
     }
 
     private static List<LedgerEntry> Rest(IReadOnlyList<LedgerEntry> entries, HashSet<LedgerEntry> excused) => [.. entries.Where(e => !IsDeparture(e) && !excused.Contains(e))];
