@@ -21,7 +21,7 @@ internal static class Host
     public static async Task RunAsync(HardwareConfig config, string session, TimeProvider time, ILoggerFactory logs, CancellationToken stop)
     {
         var log = logs.CreateLogger("EdgeStock.FirmwareHost");
-        var buffer = new SampleBuffer(config.Host, config.Buffer);
+        using var buffer = new SampleBuffer(config.Host, config.Buffer, config.Spool is { } path ? new SampleSpool(path, config.Host, log) : null);
         var desk = new ActionDesk(config.Devices.Select(device => device.Id));
         var uplink = new GatewayUplink(config.Gateway, new HelloLine(1, config.Host, session), buffer, desk, time, log);
         log.Started(config.Host, config.Devices.Count);

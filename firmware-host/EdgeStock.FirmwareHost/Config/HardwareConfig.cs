@@ -7,8 +7,9 @@ namespace EdgeStock.FirmwareHost.Config;
 /// <param name="Gateway">Path of the gateway's Unix socket.</param>
 /// <param name="Sysfs">Root of the sysfs tree.</param>
 /// <param name="Buffer">Samples kept until the gateway has committed them.</param>
+/// <param name="Spool">File that keeps them for the next process of this host; null for none.</param>
 /// <param name="Devices">The devices, in the order of the file.</param>
-internal sealed record HardwareConfig(string Host, string Gateway, string Sysfs, int Buffer, IReadOnlyList<DeviceConfig> Devices);
+internal sealed record HardwareConfig(string Host, string Gateway, string Sysfs, int Buffer, string? Spool, IReadOnlyList<DeviceConfig> Devices);
 
 /// <summary>One device of the hardware file.</summary>
 /// <param name="Id">Its id, as the gateway's site file names it.</param>

@@ -72,6 +72,7 @@ internal static class HardwareFile
 
         var sysfs = AbsolutePath(root, "sysfs", required: false);
         var buffer = root.Whole("buffer", 100, 10_000_000, DefaultBuffer);
+        var spool = Spool(root, host?.Value, gateway?.Value);
         var devices = new List<(DeviceConfig Config, int Line)>();
         if (root.Entry("devices", required: true) is { } entry)
         {
@@ -93,7 +94,7 @@ internal static class HardwareFile
 
         root.NothingElse();
         Unique(root, devices);
-        return new HardwareConfig(host?.Value ?? "", gateway?.Value ?? "", sysfs?.Value ?? "/sys", buffer, [.. devices.Select(d => d.Config)]);
+        return new HardwareConfig(host?.Value ?? "", gateway?.Value ?? "", sysfs?.Value ?? "/sys", buffer, spool, [.. devices.Select(d => d.Config)]);
     }
 
     private static (string Value, int Line)? AbsolutePath(MapReader root, string key, bool required)
@@ -105,6 +106,30 @@ internal static class HardwareFile
         }
 
         return text;
+    }
+
+    private static string? Spool(MapReader root, string? host, string? gateway)
+    {
+        if (root.Text("spool", required: false) is not { } text)
+        {
+            return Path.Combine(Path.GetDirectoryName(gateway) ?? "/", $"{host}.spool");
+        }
+
+        if (text.Value == "none")
+        {
+            return null;
+        }
+
+        if (!Path.IsPathRooted(text.Value))
+        {
+            root.Fault(text.Line, "HW05", $"'spool: {text.Value}' is not an absolute path", "begin it with '/', or write 'spool: none'");
+        }
+        else if (text.Value == gateway)
+        {
+            root.Fault(text.Line, "HW05", "'spool' is the gateway's socket", "name a file that nothing else uses, or remove the line");
+        }
+
+        return text.Value;
     }
 
     private static void Unique(MapReader root, List<(DeviceConfig Config, int Line)> devices)

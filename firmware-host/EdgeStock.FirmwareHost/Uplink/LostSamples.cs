@@ -13,11 +13,14 @@ internal sealed class LostSamples
     // only a gateway that never commits and reconnects without end makes more
     private const int MaxRuns = 32;
 
-    private readonly List<Run> runs = [];
+    private readonly List<LostRun> runs = [];
     private int passed;
 
-    /// <summary>Samples that are lost as far as is known.</summary>
-    public long Count => runs.Sum(run => run.Lost);
+    /// <summary>The losses, oldest first: those that are not yet told, and those that are but may have to be again.</summary>
+    public IReadOnlyList<LostRun> Runs => runs;
+
+    /// <summary>Takes up what a former life of the host had lost; nothing of it is told in this one.</summary>
+    public void Resume(IEnumerable<LostRun> left) => runs.AddRange(left);
 
     /// <summary>Adds the sample that gives way; it is the next after those here.</summary>
     /// <param name="dropped">The sample.</param>
@@ -31,7 +34,7 @@ internal sealed class LostSamples
         }
         else
         {
-            runs.Add(new Run(dropped.N, dropped.N, 1, dropped.At, dropped.At));
+            runs.Add(new LostRun(dropped.N, dropped.N, 1, dropped.At, dropped.At));
         }
 
         passed = sentInSession ? runs.Count : passed;
@@ -67,7 +70,7 @@ internal sealed class LostSamples
         var lost = told.Sum(run => run.Lost);
         gap = new GapLine(lost) { N = n, At = told[0].At, Device = host };
         runs.RemoveRange(passed, told.Count);
-        runs.Add(new Run(n, n, lost, told[0].At, told[^1].LastAt));
+        runs.Add(new LostRun(n, n, lost, told[0].At, told[^1].LastAt));
         passed = runs.Count;
         return true;
     }
@@ -82,28 +85,8 @@ internal sealed class LostSamples
 
         var at = passed == 1 ? 1 : 0;
         var (first, second) = (runs[at], runs[at + 1]);
-        runs[at] = new Run(second.Last, second.Last, first.Lost + second.Lost, first.At, second.LastAt);
+        runs[at] = new LostRun(second.Last, second.Last, first.Lost + second.Lost, first.At, second.LastAt);
         runs.RemoveAt(at + 1);
         passed -= passed > at ? 1 : 0;
-    }
-
-    /// <summary>Consecutive losses. First and Last are null for samples that were never sent; a gap line already sent is a run of one number.</summary>
-    private readonly record struct Run(ulong? First, ulong? Last, long Lost, DateTimeOffset At, DateTimeOffset LastAt)
-    {
-        public bool Extends(ulong? n) => (First, Last, n) switch
-        {
-            (null, null, null) => true,
-            ({ } first, { } last, { } number) => number == last + 1 && Lost == (long)(last - first) + 1,
-            _ => false,
-        };
-
-        /// <summary>What is left when the numbers up to this one are committed. The time of the first left is interpolated: the times between are not kept.</summary>
-        public Run After(ulong committed)
-        {
-            var (first, last) = (First!.Value, Last!.Value);
-            var gone = (committed - first + 1) / (double)(last - first);
-            var at = DateTimeOffset.FromUnixTimeMilliseconds((At + ((LastAt - At) * gone)).ToUnixTimeMilliseconds());
-            return this with { First = committed + 1, Lost = Math.Min(Lost, (long)(last - committed)), At = at };
-        }
     }
 }

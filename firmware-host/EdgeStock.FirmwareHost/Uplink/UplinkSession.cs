@@ -17,14 +17,15 @@ namespace EdgeStock.FirmwareHost.Uplink;
 /// <param name="time">The clock of the wait for that answer.</param>
 internal sealed class UplinkSession(Stream stream, HelloLine hello, SampleBuffer buffer, ActionDesk desk, Channel<bool> bell, Action answered, TimeProvider time)
 {
-    // one write takes about so much: large enough to empty a full buffer fast, small enough to answer a request soon
+    // one write takes at most so much: large enough to empty a full buffer fast, small enough to answer a request soon
+    private const int BatchLines = 256;
     private const int BatchBytes = 32 * 1024;
     private const int MaxAnswers = 256;
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
     private readonly Channel<DoneLine> answers = Channel.CreateBounded<DoneLine>(MaxAnswers);
     private readonly TaskCompletionSource greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ArrayBufferWriter<byte> batch = new(BatchBytes + LineCodec.MaxLineBytes);
+    private readonly ArrayBufferWriter<byte> batch = new(BatchBytes);
 
     /// <summary>Lines of the gateway that were skipped: unknown, malformed, or a request too many.</summary>
     public long Skipped { get; private set; }
@@ -123,7 +124,7 @@ internal sealed class UplinkSession(Stream stream, HelloLine hello, SampleBuffer
             Append(answer);
         }
 
-        while (batch.WrittenCount < BatchBytes && buffer.TryTake(out var sample))
+        foreach (var sample in buffer.Take(BatchLines))
         {
             Append(sample);
         }

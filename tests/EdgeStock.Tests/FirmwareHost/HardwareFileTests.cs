@@ -56,6 +56,17 @@ public sealed class HardwareFileTests
     }
 
     [Theory]
+    [InlineData("", "/run/edgestock/ward-3-hw.spool")]
+    [InlineData("spool: /dev/shm/here\n", "/dev/shm/here")]
+    [InlineData("spool: none\n", null)]
+    public void The_spool_lies_beside_the_gateways_socket_unless_the_file_says_otherwise(string line, string? path)
+    {
+        Assert.True(HardwareFile.TryParse(line + Good, "hardware.yaml", out var config, out var faults), string.Join('\n', faults));
+
+        Assert.Equal(path, config.Spool);
+    }
+
+    [Theory]
     [InlineData("host: ward-3-hw ", "hots: ward-3-hw ", 1, "HW03", "unknown key 'hots'")]
     [InlineData("host: ward-3-hw ", "# host ", 2, "HW04", "'host' is missing")]
     [InlineData("host: ward-3-hw ", "host: förråd/3 ", 1, "HW05", "not a name")]
@@ -66,6 +77,9 @@ public sealed class HardwareFileTests
     [InlineData("buffer: 5000", "buffer: NaN", 4, "HW05", "not a number")]
     [InlineData("buffer: 5000", "buffer: [1]", 4, "HW05", "not a text")]
     [InlineData("buffer: 5000", "buffer: 5000\nbuffer: 6000", 5, "HW02", "'buffer' stands twice")]
+    [InlineData("buffer: 5000", "spool: none.spool", 4, "HW05", "not an absolute path")]
+    [InlineData("buffer: 5000", "spool: /run/edgestock/samples.sock", 4, "HW05", "the gateway's socket")]
+    [InlineData("buffer: 5000", "spool: ''", 4, "HW05", "not a text")]
     [InlineData("driver: llrp", "driver: rfid", 7, "HW07", "unknown driver 'rfid'")]
     [InlineData("127.0.0.1:5084", "127.0.0.1", 8, "HW05", "not a host and a port")]
     [InlineData("127.0.0.1:5084", "127.0.0.1:99999", 8, "HW05", "not a host and a port")]

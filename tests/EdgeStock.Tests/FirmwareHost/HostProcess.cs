@@ -10,10 +10,17 @@ internal sealed class HostProcess : IDisposable
     private readonly StringBuilder errors = new();
     private readonly Task<string> output;
 
+    /// <summary>The test project refers to the program, so its build stands beside the tests.</summary>
+    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "EdgeStock.FirmwareHost.dll");
+
     public HostProcess(IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)
+        : this("dotnet", [Program, .. arguments], environment)
     {
-        // the test project refers to the program, so its build stands beside the tests
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EdgeStock.FirmwareHost.dll"), .. arguments])
+    }
+
+    private HostProcess(string command, IReadOnlyList<string> arguments, (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(command, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -34,6 +41,10 @@ internal sealed class HostProcess : IDisposable
         process.BeginErrorReadLine();
         output = process.StandardOutput.ReadToEndAsync();
     }
+
+    /// <summary>A command that sees a memory file system at a folder, and alone does: where the system lets this user.</summary>
+    public static HostProcess Mounted(string folder, string options, IReadOnlyList<string> command) => new(
+        "unshare", ["--user", "--map-root-user", "--mount", "sh", "-c", $"mount -t tmpfs -o {options} none \"$0\" && exec \"$@\"", folder, .. command], []);
 
     public string Errors
     {

@@ -69,7 +69,7 @@ public sealed class SampleBufferTests
     {
         Add(1, 3);
         buffer.Connect(0, 1);
-        Assert.True(buffer.TryTake(out _));
+        Next();
         buffer.Connect(0, 1);
 
         Assert.Equal([(1UL, 1.0), (2UL, 2.0), (3UL, 3.0)], Taken());
@@ -104,7 +104,7 @@ public sealed class SampleBufferTests
         Add(6, 8);
         buffer.Connect(0, 1);
 
-        Assert.True(buffer.TryTake(out var gap));
+        var gap = Next();
         Assert.Equal(new GapLine(3) { N = 1, At = At(1), Device = "ward-3-hw" }, gap);
         Assert.Equal([(2UL, 4.0), (3UL, 5.0), (4UL, 6.0), (5UL, 7.0), (6UL, 8.0)], Taken());
         Assert.Equal(3, buffer.Dropped);
@@ -138,7 +138,7 @@ public sealed class SampleBufferTests
         // 1, 2 and 3 gave way; the gateway had committed 1
         buffer.Connect(1, 9);
 
-        Assert.True(buffer.TryTake(out var gap));
+        var gap = Next();
         Assert.Equal((3UL, 2L), (gap.N!.Value, Assert.IsType<GapLine>(gap).Lost));
         Assert.Equal([(4UL, 4.0), (5UL, 5.0), (6UL, 6.0), (7UL, 7.0), (8UL, 8.0)], Taken());
     }
@@ -212,7 +212,7 @@ public sealed class SampleBufferTests
                     tested.Add(Sample(++added));
                     break;
                 case < 85 when connected:
-                    if (tested.TryTake(out var line) && line.N > Committed())
+                    if (tested.Take(1) is [var line] && line.N > Committed())
                     {
                         received.TryAdd(line.N.Value, line);
                     }
@@ -237,7 +237,7 @@ public sealed class SampleBufferTests
 
         received.Clear();
         tested.Connect(Committed(), Committed() + 1);
-        while (tested.TryTake(out var line))
+        while (tested.Take(1) is [var line])
         {
             received.Add(line.N!.Value, line);
         }
@@ -280,16 +280,12 @@ public sealed class SampleBufferTests
         }
     }
 
-    private SampleLine Next()
-    {
-        Assert.True(buffer.TryTake(out var line));
-        return line;
-    }
+    private SampleLine Next() => Assert.Single(buffer.Take(1));
 
     private List<(ulong N, double Grams)> Taken()
     {
         var taken = new List<(ulong, double)>();
-        while (buffer.TryTake(out var line))
+        while (buffer.Take(1) is [var line])
         {
             taken.Add((line.N!.Value, Assert.IsType<WeightLine>(line).Grams));
         }
