@@ -155,13 +155,15 @@ public sealed class StoreroomRig : IAsyncDisposable
             File.WriteAllText(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{index:00}-{program.Name}-{program.Id}.log")), program.Output + program.Errors);
         }
 
-        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f).StartsWith("ledger.db", StringComparison.Ordinal) || Path.GetDirectoryName(f) == Folder && Path.GetExtension(f) != ".sock"))
+        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(f => IsEvidence(Path.GetFileName(f))))
         {
             File.Copy(file, Path.Combine(folder, Path.GetRelativePath(Folder, file).Replace(Path.DirectorySeparatorChar, '-')), overwrite: true);
         }
 
         File.WriteAllText(Path.Combine(folder, "mosquitto.log"), Broker.Log);
     }
+
+    private static bool IsEvidence(string file) => file.StartsWith("ledger.db", StringComparison.Ordinal) ? !file.EndsWith(".lock", StringComparison.Ordinal) : Path.GetExtension(file) is ".jsonl" or ".yaml" or ".spool";
 
     public async ValueTask DisposeAsync()
     {

@@ -41,7 +41,7 @@ public sealed class CrashCampaign : IAsyncLifetime
     /// <summary>When the gateways were asked to stop.</summary>
     public DateTimeOffset End { get; private set; }
 
-    /// <summary>Kills of the gateway, each from the kill to the next one that was ready, by the processes' clock.</summary>
+    /// <summary>From a kill of the gateway to the next one that was left in peace for a while, by the processes' clock.</summary>
     public IReadOnlyList<Absence> GatewayAbsences => gatewayAbsences;
 
     /// <summary>The same of the firmware-host, to its hello.</summary>
@@ -50,7 +50,11 @@ public sealed class CrashCampaign : IAsyncLifetime
     /// <summary>The seed, and what was done when.</summary>
     public string Story => string.Join('\n', [string.Create(CultureInfo.InvariantCulture, $"again: EDGESTOCK_SEED={plan.Seed} EDGESTOCK_KILLS={plan.Rounds.Count}"), .. story]);
 
-    public int Kills => plan.Rounds.Count;
+    /// <summary>How often the gateway was killed.</summary>
+    public int Kills { get; private set; }
+
+    /// <summary>How often it was to be killed.</summary>
+    public int Planned => plan.Rounds.Count;
 
     internal TwinStoreroom Twin => twin;
 
@@ -88,25 +92,28 @@ public sealed class CrashCampaign : IAsyncLifetime
 
     private async Task KillAsync()
     {
+        DateTimeOffset? away = null;
         for (var i = 0; i < plan.Rounds.Count; i++)
         {
             var round = plan.Rounds[i];
             await ComeToAsync(round, first: i == 0);
-            var killed = twin.Rig.Now;
+            away ??= twin.Rig.Now;
             var host = round.Host == HostKill.Together ? KillHostAsync(round) : Task.CompletedTask;
             await twin.Rig.Gateway.KillAsync();
+            Kills++;
             Tell($"gateway killed, round {i + 1}: {round.Moment}, back after {round.Absence} events, host {round.Host}");
             await host;
 
             var enough = twin.Events + round.Absence;
             await twin.Rig.WaitAsync(() => twin.Events >= enough, "events of the undisturbed gateway while the other one is away");
             twin.Rig.StartGateway();
-            if (i + 1 == plan.Rounds.Count || plan.Rounds[i + 1].Moment != Moment.Starting)
+            if (i + 1 == plan.Rounds.Count || plan.Rounds[i + 1].Moment is not (Moment.Starting or Moment.CatchingUp))
             {
                 await twin.Rig.Gateway.ReadyAsync();
+                gatewayAbsences.Add(new(away.Value, twin.Rig.Now));
+                away = null;
             }
 
-            gatewayAbsences.Add(new(killed, twin.Rig.Now));
             if (round.Host == HostKill.After)
             {
                 await KillHostAsync(round);
@@ -121,7 +128,7 @@ public sealed class CrashCampaign : IAsyncLifetime
         switch (round.Moment)
         {
             case Moment.CatchingUp:
-                await twin.Rig.WaitAsync(() => tee.Second.Greetings > greetings || tee.Second.Committed < tee.Lines.Highest, "a gateway that has to catch up");
+                await twin.Rig.WaitAsync(() => tee.Second.Greetings > greetings, "a gateway that has to catch up");
                 break;
             case Moment.Starting:
                 break;
@@ -163,7 +170,7 @@ public sealed class CrashCampaign : IAsyncLifetime
             Tell("broker back");
             await Task.Delay(BrokerPresence);
         }
-        while (gatewayAbsences.Count + 2 < plan.Rounds.Count);
+        while (Kills + 2 < plan.Rounds.Count);
     }
 
     /// <summary>Stops everything in order, at a moment when no scale moves, and lets the subscribers have the rest.</summary>

@@ -70,9 +70,11 @@ public sealed record CrashPlan(int Seed, IReadOnlyList<Round> Rounds)
                 _ => chance.Next(0, 120),
             };
 
-            // each kind of host kill comes within the first four rounds
+            // each kind of host kill comes within the first four rounds; but a gateway that shall catch up must be killed first
+            var isPause = i + 1 < kills && moments[i + 1] == Moment.CatchingUp;
             var host = i < 4 ? (HostKill)(i % 3) : (HostKill)chance.Next(0, 3);
-            var absence = i + 1 < kills && moments[i + 1] == Moment.CatchingUp ? 6 + chance.Next(0, 6) : chance.Next(0, 4);
+            host = isPause && host == HostKill.After ? HostKill.Together : host;
+            var absence = isPause ? 6 + chance.Next(0, 6) : chance.Next(0, 4);
             rounds.Add(new(moments[i], chance.Next(1, 5), TimeSpan.FromMilliseconds(delay), absence, host, TimeSpan.FromMilliseconds(chance.Next(0, 400))));
         }
 

@@ -6,8 +6,8 @@ namespace EdgeStock.SystemTests.Storeroom.Crashes;
 
 /// <summary>
 /// Stands between a firmware-host and two gateways, so that both take the same samples: the same numbers, instants and octets. To the host
-/// it is a gateway, to each gateway a firmware-host. It acknowledges to the host only what both have committed: then it is the host that
-/// keeps the samples, as without a tee, and a gateway that is behind never depends on a copy that no real storeroom has.
+/// it is a gateway, to each gateway a firmware-host. It must not make the storeroom safer than it is. So it acknowledges to the host only
+/// what both have committed, and forgets what it has when the host dies: what a killed gateway lacks then comes from the host's own spool.
 /// </summary>
 internal sealed class SampleTee : IAsyncDisposable
 {
@@ -103,6 +103,7 @@ internal sealed class SampleTee : IAsyncDisposable
             First.EndOfHost();
             Second.EndOfHost();
             await links.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Lines.Forget();
             await over.CancelAsync();
             await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -5,7 +5,7 @@ namespace EdgeStock.SystemTests.Storeroom.Crashes;
 
 /// <summary>
 /// The sample lines that a <see cref="SampleTee"/> has: those of the host's present connection, until both gateways have committed them.
-/// It also knows every line there ever was, to tell when a number comes to mean another sample.
+/// It also knows every line there ever was, but only to tell when a number comes to mean another sample.
 /// </summary>
 internal sealed class TeeLines
 {
@@ -17,6 +17,9 @@ internal sealed class TeeLines
 
     /// <summary>The highest number that the host has given.</summary>
     public ulong Highest { get; private set; }
+
+    /// <summary>Lines that the host sent again.</summary>
+    public int Repeated { get; private set; }
 
     /// <summary>What the host or a gateway did that its protocol forbids.</summary>
     public IReadOnlyList<string> Faults => [.. faults];
@@ -83,10 +86,20 @@ internal sealed class TeeLines
         }
     }
 
+    /// <summary>The host is gone, and with it what it had sent: if a gateway has not committed it, the next host must send it again.</summary>
+    public void Forget()
+    {
+        lock (gate)
+        {
+            kept.Clear();
+        }
+    }
+
     private void Add(ulong n, byte[] line, SampleLine sample)
     {
         if (known.TryGetValue(n, out var before))
         {
+            Repeated++;
             if (!before.AsSpan().SequenceEqual(line))
             {
                 Blame($"number {n} came again with another sample:\n  {Text(before)}\n  {Text(line)}");
