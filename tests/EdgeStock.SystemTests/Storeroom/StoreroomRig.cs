@@ -163,8 +163,6 @@ public sealed class StoreroomRig : IAsyncDisposable
         File.WriteAllText(Path.Combine(folder, "mosquitto.log"), Broker.Log);
     }
 
-    private static bool IsEvidence(string file) => file.StartsWith("ledger.db", StringComparison.Ordinal) ? !file.EndsWith(".lock", StringComparison.Ordinal) : Path.GetExtension(file) is ".jsonl" or ".yaml" or ".spool";
-
     public async ValueTask DisposeAsync()
     {
         // the test's output is shown when it failed, and only then
@@ -183,6 +181,10 @@ public sealed class StoreroomRig : IAsyncDisposable
         "run", "--site", SitePath, "--data", data, "--samples", socket,
         "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{broker.Port}"), "--http", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"),
     ];
+
+    private static bool IsEvidence(string file) => file.StartsWith("ledger.db", StringComparison.Ordinal)
+        ? !file.EndsWith(".lock", StringComparison.Ordinal)
+        : Path.GetExtension(file) is ".jsonl" or ".yaml" or ".spool";
 
     private async Task StartSimulatorAsync()
     {

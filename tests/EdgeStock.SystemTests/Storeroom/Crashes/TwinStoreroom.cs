@@ -8,10 +8,10 @@ namespace EdgeStock.SystemTests.Storeroom.Crashes;
 /// </summary>
 internal sealed class TwinStoreroom : IAsyncDisposable
 {
+    private readonly TestBroker calm;
+
     private TwinStoreroom(StoreroomRig rig, TestBroker calm, SampleTee tee, RunningProgram undisturbed, Listener calmListener, Listener listener) =>
         (Rig, this.calm, Tee, Undisturbed, UndisturbedListener, Listener) = (rig, calm, tee, undisturbed, calmListener, listener);
-
-    private readonly TestBroker calm;
 
     /// <summary>Everything around B, and the simulated storeroom.</summary>
     public StoreroomRig Rig { get; }
