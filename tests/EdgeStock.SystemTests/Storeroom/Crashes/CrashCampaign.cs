@@ -24,7 +24,6 @@ public sealed class CrashCampaign : IAsyncLifetime
     /// <summary>After the last move of goods; by then every scale is at rest and said so.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
 
-    private readonly CrashPlan plan = CrashPlan.FromEnvironment();
     private readonly List<string> story = [];
     private readonly List<Absence> gatewayAbsences = [];
     private readonly List<Absence> hostAbsences = [];
@@ -48,13 +47,12 @@ public sealed class CrashCampaign : IAsyncLifetime
     public IReadOnlyList<Absence> HostAbsences => hostAbsences;
 
     /// <summary>The seed, and what was done when.</summary>
-    public string Story => string.Join('\n', [string.Create(CultureInfo.InvariantCulture, $"again: EDGESTOCK_SEED={plan.Seed} EDGESTOCK_KILLS={plan.Rounds.Count}"), .. story]);
+    public string Story => string.Join('\n', [string.Create(CultureInfo.InvariantCulture, $"again: EDGESTOCK_SEED={Plan.Seed} EDGESTOCK_KILLS={Plan.Rounds.Count}"), .. story]);
+
+    public CrashPlan Plan { get; } = CrashPlan.FromEnvironment();
 
     /// <summary>How often the gateway was killed.</summary>
     public int Kills { get; private set; }
-
-    /// <summary>How often it was to be killed.</summary>
-    public int Planned => plan.Rounds.Count;
 
     internal TwinStoreroom Twin => twin;
 
@@ -87,9 +85,9 @@ public sealed class CrashCampaign : IAsyncLifetime
     private async Task KillAsync()
     {
         DateTimeOffset? away = null;
-        for (var i = 0; i < plan.Rounds.Count; i++)
+        for (var i = 0; i < Plan.Rounds.Count; i++)
         {
-            var round = plan.Rounds[i];
+            var round = Plan.Rounds[i];
             await ComeToAsync(round, first: i == 0);
             away ??= twin.Rig.Now;
             var host = round.Host == HostKill.Together ? KillHostAsync(round) : Task.CompletedTask;
@@ -101,7 +99,7 @@ public sealed class CrashCampaign : IAsyncLifetime
             var enough = twin.Events + round.Absence;
             await twin.Rig.WaitAsync(() => twin.Events >= enough, "events of the undisturbed gateway while the other one is away");
             twin.Rig.StartGateway();
-            if (i + 1 == plan.Rounds.Count || plan.Rounds[i + 1].Moment is not (Moment.Starting or Moment.CatchingUp))
+            if (i + 1 == Plan.Rounds.Count || Plan.Rounds[i + 1].Moment is not (Moment.Starting or Moment.CatchingUp))
             {
                 await twin.Rig.Gateway.ReadyAsync();
                 gatewayAbsences.Add(new(away.Value, twin.Rig.Now));
@@ -164,7 +162,7 @@ public sealed class CrashCampaign : IAsyncLifetime
             Tell("broker back");
             await Task.Delay(BrokerPresence);
         }
-        while (Kills + 2 < plan.Rounds.Count);
+        while (Kills + 2 < Plan.Rounds.Count);
     }
 
     /// <summary>Stops everything in order, at a moment when no scale moves, and lets the subscribers have the rest.</summary>
@@ -209,7 +207,7 @@ public sealed class CrashCampaign : IAsyncLifetime
     /// <returns>The folder.</returns>
     private string Keep()
     {
-        var folder = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"edgestock-crashes-{plan.Seed}-{Environment.ProcessId}"));
+        var folder = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"edgestock-crashes-{Plan.Seed}-{Environment.ProcessId}"));
         twin.Rig.KeepEvidence(folder);
         File.WriteAllText(Path.Combine(folder, "moments.txt"), Story);
         return folder;

@@ -23,7 +23,7 @@ public enum HostKill
 {
     None,
 
-    /// <summary>Both at once.</summary>
+    /// <summary>Within less than half a second of it, while it is away.</summary>
     Together,
 
     /// <summary>When the gateway is back.</summary>
@@ -41,11 +41,15 @@ public sealed record Round(Moment Moment, int Events, TimeSpan Delay, int Absenc
 /// <param name="Seed">Of the kills alone; the storeroom has its own.</param>
 public sealed record CrashPlan(int Seed, IReadOnlyList<Round> Rounds)
 {
+    /// <summary>How often the firmware-host is killed.</summary>
+    public int HostKills => Rounds.Count(r => r.Host != HostKill.None);
+
+    /// <summary>Also the least: fewer would not hold every kind of moment.</summary>
     private const int UsualKills = 10;
     private const int UsualSeed = 20261125;
 
     /// <summary>The plan that the environment asks for, or the usual one (CONTRIBUTING.md, Tests).</summary>
-    public static CrashPlan FromEnvironment() => Draw(Number("EDGESTOCK_SEED", UsualSeed), Number("EDGESTOCK_KILLS", UsualKills));
+    public static CrashPlan FromEnvironment() => Draw(Number("EDGESTOCK_SEED", 0, UsualSeed), Number("EDGESTOCK_KILLS", UsualKills, UsualKills));
 
     public static CrashPlan Draw(int seed, int kills)
     {
@@ -70,21 +74,21 @@ public sealed record CrashPlan(int Seed, IReadOnlyList<Round> Rounds)
                 _ => chance.Next(0, 120),
             };
 
-            // each kind of host kill comes within the first four rounds; but a gateway that shall catch up must be killed first
-            var isPause = i + 1 < kills && moments[i + 1] == Moment.CatchingUp;
+            // the host is killed in the first rounds for certain; not after the gateway's return where that is to be killed right then
+            var next = i + 1 < kills ? moments[i + 1] : Moment.Whenever;
             var host = i < 4 ? (HostKill)(i % 3) : (HostKill)chance.Next(0, 3);
-            host = isPause && host == HostKill.After ? HostKill.Together : host;
-            var absence = isPause ? 6 + chance.Next(0, 6) : chance.Next(0, 4);
+            host = host == HostKill.After && next is (Moment.Starting or Moment.CatchingUp) ? HostKill.Together : host;
+            var absence = next == Moment.CatchingUp ? 6 + chance.Next(0, 6) : chance.Next(0, 4);
             rounds.Add(new(moments[i], chance.Next(1, 5), TimeSpan.FromMilliseconds(delay), absence, host, TimeSpan.FromMilliseconds(chance.Next(0, 400))));
         }
 
         return new(seed, rounds);
     }
 
-    private static int Number(string variable, int otherwise) =>
+    private static int Number(string variable, int least, int otherwise) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
-            ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
                 ? number
-                : throw new FormatException($"{variable}={text}: expected a whole number from 1")
+                : throw new FormatException($"{variable}={text}: expected a whole number from {least}")
             : otherwise;
 }
