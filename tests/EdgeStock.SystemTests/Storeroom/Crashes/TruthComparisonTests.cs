@@ -35,7 +35,8 @@ public sealed class TruthComparisonTests : IDisposable
         Assert.Equal(2, Compare(Truth((10, -2), (13, -1)), [Counted, Taken(14, 3, 7)]));
         Differ(Truth((10, -2), (13.4, -1)), [Counted, Taken(14, 3, 7)]);
 
-        var away = new Absence(At(11.1), At(15));
+        // two weights at rest after it, one too few
+        var away = new Absence(At(11.1), At(15.3));
         var truth = Truth((10, -2), (16, -1));
         Differ(truth, [Counted, Taken(17, 3, 7)]);
         Assert.Equal(2, Compare(truth, [Counted, Taken(17, 3, 7)], away));
