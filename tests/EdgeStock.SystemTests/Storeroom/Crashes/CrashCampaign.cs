@@ -19,7 +19,6 @@ public sealed class CrashCampaign : IAsyncLifetime
     private const int StoreroomSeed = 11;
 
     private static readonly TimeSpan BrokerAbsence = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan BrokerPresence = TimeSpan.FromSeconds(15);
 
     /// <summary>After the last move of goods; by then every scale is at rest and said so.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
@@ -160,7 +159,10 @@ public sealed class CrashCampaign : IAsyncLifetime
             await Task.Delay(BrokerAbsence);
             await twin.Rig.Broker.StartAgainAsync();
             Tell("broker back");
-            await Task.Delay(BrokerPresence);
+
+            // the gateway's pauses between two attempts have grown to half a minute by now
+            var head = LedgerFile.Head(twin.DisturbedLedger).Seq;
+            await twin.Rig.WaitAsync(() => twin.Listener.Distinct.Count > head, "what happened meanwhile, and a further event, at the subscriber");
         }
         while (Kills + 2 < Plan.Rounds.Count);
     }
