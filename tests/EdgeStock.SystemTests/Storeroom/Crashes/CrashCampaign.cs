@@ -8,7 +8,8 @@ public sealed record Absence(DateTimeOffset From, DateTimeOffset To);
 
 /// <summary>
 /// People pick, and everything goes wrong at seeded moments: gateway B is killed again and again, its firmware-host several times, and its
-/// broker is away for a whole minute, while gateway A takes the same samples in peace. Afterwards everything lies still to be looked at.
+/// broker is away for a whole minute, while gateway A takes the same samples in peace. A dead host is missed by both gateways, so what that
+/// costs shows only against the truth. Afterwards everything lies still to be looked at.
 /// </summary>
 public sealed class CrashCampaign : IAsyncLifetime
 {
