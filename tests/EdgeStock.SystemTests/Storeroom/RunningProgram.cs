@@ -16,6 +16,8 @@ public sealed class RunningProgram : IAsyncDisposable
 
     private RunningProgram(string name, Process process, string? readiness) => (this.name, this.process, this.readiness) = (name, process, readiness);
 
+    public string Name => name;
+
     public int Id => process.Id;
 
     public bool HasExited => process.HasExited;

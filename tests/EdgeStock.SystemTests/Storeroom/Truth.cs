@@ -11,7 +11,10 @@ public sealed class Truth
 {
     private readonly Dictionary<string, int> initial = [];
 
-    public Truth(string path)
+    /// <summary>Reads a truth file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="until">What moved later is left out; null for nothing.</param>
+    public Truth(string path, DateTimeOffset? until = null)
     {
         using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         var text = file.ReadToEnd();
@@ -35,7 +38,7 @@ public sealed class Truth
             }
         }
 
-        Moves = moves;
+        Moves = until is null ? moves : [.. moves.Where(m => m.At <= until)];
     }
 
     /// <summary>Every move so far, in order.</summary>
@@ -45,6 +48,9 @@ public sealed class Truth
 
     /// <summary>How many pieces are really in a bin after all moves so far.</summary>
     public int Count(string bin) => initial[bin] + Moves.Where(m => m.Bin == bin).Sum(m => m.Delta);
+
+    /// <summary>How many pieces were really in a bin at an instant.</summary>
+    public int CountAt(string bin, DateTimeOffset at) => initial[bin] + Moves.Where(m => m.Bin == bin && m.At <= at).Sum(m => m.Delta);
 
     /// <summary>Nothing moved in the bin in this time.</summary>
     public bool IsQuiet(string bin, DateTimeOffset from, DateTimeOffset to) => !Moves.Any(m => m.Bin == bin && m.At >= from && m.At <= to);
