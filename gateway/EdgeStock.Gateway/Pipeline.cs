@@ -28,6 +28,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     private readonly Dictionary<string, ulong> committed = new(content.Intake, StringComparer.Ordinal);
     private readonly List<Tap> taps = [];
     private readonly List<Action> afterCommit = [];
+    private readonly RawWeights raw = new();
     private string text = siteText;
     private long lastCommit;
     private long samples;
@@ -102,6 +103,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
                 if (IsCurrent(stream) && turn.Take(stream.Host, line, taken))
                 {
                     stream.Heard(line.Device);
+                    raw.Note(line);
                     samples++;
                     taps.ForEach(t => t.Write(stream.Host, line with { Taken = taken }));
                 }
@@ -120,6 +122,9 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
                 turn.Take(new NoteZero(zeroed, by, device));
                 taps.ForEach(t => t.Write(null, new CommandInputLine(zeroed, "zeroed", by, device)));
                 afterCommit.Add(() => done.SetResult(ledger.Head.Seq));
+                break;
+            case RawWork { Device: var cell, Answer: var counts }:
+                counts.SetResult(raw.Of(cell));
                 break;
             case RequestWork { Line: var request, Answer: var answer }:
                 var serving = streams.Values.FirstOrDefault(s => s.Serves(request.Device));
@@ -270,6 +275,9 @@ internal sealed record ConfigApplied(long Seq, string Hash, IReadOnlyList<SiteCh
 
 /// <summary>A scale was set to zero; answered with the ledger's head that holds it.</summary>
 internal sealed record ZeroWork(string Device, string By, TaskCompletionSource<long> Done) : Work;
+
+/// <summary>Ask for the last counts of a bare load cell; null when it gave none.</summary>
+internal sealed record RawWork(string Device, TaskCompletionSource<RawWeight?> Answer) : Work;
 
 /// <summary>Ask the host that serves a device to do something.</summary>
 internal sealed record RequestWork(DoLine Line, TaskCompletionSource<DoneLine> Answer) : Work;

@@ -90,6 +90,7 @@ public static class SiteDiff
         return
         [
             ($"{name} source", c.Source), ($"{name} low", Number(c.Low)), ($"{name} high", Number(c.High)), ($"{name} hold_s", Seconds(c.Hold)), ($"{name} interval_s", Seconds(c.Interval)),
+            ($"{name} noise", Number(c.Noise)), ($"{name} step", Number(c.Resolution)),
         ];
     }
 

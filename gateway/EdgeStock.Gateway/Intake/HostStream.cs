@@ -12,6 +12,9 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, Refusals refu
 {
     private static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(10);
 
+    /// <summary>A host can make names up; no more than this are kept of what it let be heard.</summary>
+    private const int MostDevices = 1000;
+
     /// <summary>Answers wait here; a host that does not read them is cut off rather than waited for.</summary>
     private readonly Channel<Line> answers = Channel.CreateBounded<Line>(new BoundedChannelOptions(256) { SingleReader = true });
     private readonly CancellationTokenSource end = new();
@@ -24,7 +27,13 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, Refusals refu
     public string Host { get; internal set; } = "";
 
     /// <summary>A device was heard through this host. Called by the writer alone, as is <see cref="Serves"/>.</summary>
-    public void Heard(string channel) => heard.Add(DeviceOf(channel));
+    public void Heard(string channel)
+    {
+        if (heard.Count < MostDevices)
+        {
+            heard.Add(DeviceOf(channel));
+        }
+    }
 
     /// <summary>This is the host to ask for a device: it says so, or has let it be heard; its own name stands for the host itself.</summary>
     public bool Serves(string device) => device == Host || (devices?.Contains(DeviceOf(device)) ?? heard.Contains(DeviceOf(device)));

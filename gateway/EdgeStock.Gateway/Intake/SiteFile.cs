@@ -61,7 +61,11 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             : throw new SiteFileException(f.Line, "broker: cert_file and key_file go together, and with ca_file");
     }
 
-    private static Room ReadRoom(YamlFields f) => new(f.Slug("id"), f.OptionalText("name") ?? f.Slug("id"), f.Choice<RoomClass>("class"));
+    private static Room ReadRoom(YamlFields f)
+    {
+        var id = f.SlugOr("id", "name");
+        return new(id, f.OptionalText("name") ?? id, f.Choice<RoomClass>("class"));
+    }
 
     private static Zone ReadZone(YamlFields f, IReadOnlyList<Room> rooms)
     {
@@ -98,7 +102,7 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             ? Gtin.TryFrom(digits, out var g) ? g : throw f.Wrong("gtin", $"'{digits}' must be 8, 12, 13 or 14 digits in quotes with a right check digit")
             : (Gtin?)null;
         return new(
-            f.Slug("id"), f.Text("name"), f.Choice<ProductGroup>("group"), f.OptionalText("emdn") ?? f.OptionalText("atc"), gtin,
+            f.SlugOr("id", "name"), f.Text("name"), f.Choice<ProductGroup>("group"), f.OptionalText("emdn") ?? f.OptionalText("atc"), gtin,
             Grams.From(f.Number("unit_g", 0.01, 100_000)), Grams.From(f.Number("unit_sd_g", 0, 10_000, 0)), Grams.From(f.Number("unit_lot_sd_g", 0, 10_000, 0)));
     }
 
@@ -144,12 +148,18 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
         var profile = ClimateProfile.Find(name)
             ?? throw f.Wrong("profile", $"'{name}' must be one of {string.Join(", ", ClimateProfile.All.Select(p => p.Id))}");
         var interval = TimeSpan.FromSeconds(f.Number("interval_s", 1, 3600, device.Interval.TotalSeconds));
-        return new(f.Slug("id"), Known(f, "room", rooms, r => r.Id).Id, name,
-        [
-            // Noise and step of an SHT3x read through hwmon: its sixteen-bit codes are finer than its noise.
-            new($"{device.Id}/temperature", Quantity.Temperature, profile.Low, profile.High, profile.Hold, interval, 0.02, 0.003),
-            new($"{device.Id}/humidity", Quantity.Humidity, profile.HumidityLow, profile.HumidityHigh, profile.HumidityHold, interval, 0.1, 0.002),
-        ]);
+        var kind = f.OptionalText("sensor") ?? ClimateSensor.All[0].Id;
+        var sensor = ClimateSensor.Find(kind) ?? throw f.Wrong("sensor", $"'{kind}' must be one of {string.Join(", ", ClimateSensor.All.Select(s => s.Id))}");
+        var temperature = new ClimateChannel(
+            $"{device.Id}/temperature", Quantity.Temperature, profile.Low, profile.High, profile.Hold, interval, sensor.TemperatureNoise, sensor.TemperatureStep);
+        var humidity = new ClimateChannel(
+            $"{device.Id}/humidity", Quantity.Humidity, profile.HumidityLow, profile.HumidityHigh, profile.HumidityHold, interval, sensor.HumidityNoise, sensor.HumidityStep);
+        if (!sensor.HasHumidity && (profile.HumidityLow ?? profile.HumidityHigh) is not null)
+        {
+            throw f.Wrong("profile", $"'{name}' has limits of humidity, which a {kind} does not measure: place another sensor, or choose a profile without them");
+        }
+
+        return new(f.Slug("id"), Known(f, "room", rooms, r => r.Id).Id, name, sensor.HasHumidity ? [temperature, humidity] : [temperature]);
     }
 
     private static string TimeZone(YamlFields file)

@@ -89,6 +89,19 @@ internal sealed partial class YamlFields
         return SlugForm().IsMatch(text) ? text : throw Wrong(field, $"'{text}' must be made of a-z, 0-9 and -, at most 64 characters: it becomes a level of an MQTT topic");
     }
 
+    /// <summary>The same; left out, it is made of a name: "Förråd 3" becomes forrad-3. Two names may make the same one, which is then a clash of ids.</summary>
+    public string SlugOr(string field, string nameField)
+    {
+        if (Find(field) is not null)
+        {
+            return Slug(field);
+        }
+
+        var name = Text(nameField);
+        var slug = SlugText.Of(name);
+        return SlugForm().IsMatch(slug) ? slug : throw Wrong(nameField, $"no id can be made of '{name}': give one under '{field}'");
+    }
+
     public double Number(string field, double min, double max, double? fallback = null)
     {
         if (Find(field) is null && fallback is { } given)

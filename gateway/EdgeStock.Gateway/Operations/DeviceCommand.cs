@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 
 namespace EdgeStock.Gateway.Operations;
@@ -23,7 +24,9 @@ internal static class DeviceCommand
         led.SetAction((parsed, _) => AskAsync(parsed.GetValue(data)!, parsed.GetValue(device)!, new("led", parsed.GetValue(state)!)));
         var scan = new Command("scan", "look for tags or for devices") { place, data };
         scan.SetAction((parsed, _) => AskAsync(parsed.GetValue(data)!, parsed.GetValue(place)!, new("scan", null)));
-        return new("device", "devices of the running gateway") { list, zero, identify, led, scan };
+        var raw = new Command("raw", "the last counts of a bare load cell, to calibrate it") { device, data };
+        raw.SetAction((parsed, _) => RawAsync(parsed.GetValue(data)!, parsed.GetValue(device)!));
+        return new("device", "devices of the running gateway") { list, raw, zero, identify, led, scan };
     }
 
     private static async Task<int> ListAsync(string data, bool json)
@@ -40,10 +43,19 @@ internal static class DeviceCommand
         await Console.Out.WriteLineAsync($"{"device".PadRight(wide)}  kind     state    last heard (UTC)      reason");
         foreach (var d in devices)
         {
-            var heard = d.LastHeard?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture) ?? "never";
+            var heard = d.LastHeard?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "never";
             await Console.Out.WriteLineAsync($"{d.Id.PadRight(wide)}  {d.Kind,-7}  {d.State,-7}  {heard,-20}  {d.Reason}");
         }
 
+        return 0;
+    }
+
+    private static async Task<int> RawAsync(string data, string device)
+    {
+        using var gateway = new ControlClient(data);
+        var raw = await gateway.AskAsync<RawWeight>(HttpMethod.Get, $"devices/{Uri.EscapeDataString(device)}/raw");
+        await Console.Out.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{device}: {raw.Mean:0.0} counts, mean of {raw.Readings} readings that differ by {raw.Spread:0.0} (standard deviation), the last at {raw.At.UtcDateTime:HH:mm:ss} UTC"));
         return 0;
     }
 

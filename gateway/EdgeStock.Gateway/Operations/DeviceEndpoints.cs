@@ -30,6 +30,19 @@ internal static class DeviceEndpoints
             return new DeviceReply(
                 d.Id, Lower(d.Kind), d.Room, Lower(view.State), view.Reason, board.Current.Hearing.TryGetValue(d.Id, out var at) ? at : null);
         }).ToList());
+        control.MapGet("/devices/{device}/raw", async (string device, Board board, Pipeline pipeline, HttpContext http) =>
+        {
+            if (board.Current.Site.Devices.All(d => d.Id != device || d.Kind != DeviceKind.Scale))
+            {
+                return ControlEndpoints.Refuse(StatusCodes.Status400BadRequest, $"'{device}' is no scale of this site: see 'edgestock device list'");
+            }
+
+            var answer = new TaskCompletionSource<RawWeight?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            await pipeline.SubmitAsync(new RawWork(device, answer), http.RequestAborted);
+            return await answer.Task is { } raw
+                ? Results.Json(raw)
+                : ControlEndpoints.Refuse(StatusCodes.Status409Conflict, $"{device} gave no counts since the gateway started: it is no bare load cell, or is not heard");
+        });
         control.MapPost("/devices/{device}", AskAsync);
     }
 

@@ -84,9 +84,17 @@ public sealed class TestBroker : IAsyncDisposable
     {
         if (process is { HasExited: false })
         {
-            await Tool.SignalAsync(process, "TERM");
-            await Tool.SignalAsync(process, "CONT");
-            await process.WaitForExitAsync().WaitAsync(Until.Deadline);
+            // One that has only just begun to listen forgets a TERM: its main loop begins by saying that it runs.
+            var ended = process.WaitForExitAsync();
+            await Until.TrueAsync(AskToEndAsync, () => $"mosquitto has ended: {Log}");
+
+            async Task<bool> AskToEndAsync()
+            {
+                await Tool.SignalAsync(process, "TERM");
+                await Tool.SignalAsync(process, "CONT");
+                await ((Task)ended.WaitAsync(TimeSpan.FromSeconds(2))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return ended.IsCompleted;
+            }
         }
     }
 

@@ -60,6 +60,7 @@ public sealed class SiteDiffTests
         { "climate temperature source", Channel(c => c with { Source = "climate-2/temperature" }) },
         { "climate temperature low, climate temperature high", Channel(c => c with { Low = 1, High = null }) },
         { "climate temperature hold_s, climate temperature interval_s", Channel(c => c with { Hold = TimeSpan.Zero, Interval = TimeSpan.FromSeconds(1) }) },
+        { "climate temperature noise, climate temperature step", Channel(c => c with { Noise = 0, Resolution = 1 }) },
     };
 
     [Theory]

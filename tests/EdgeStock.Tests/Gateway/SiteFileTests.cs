@@ -98,6 +98,61 @@ public sealed class SiteFileTests
         Assert.Empty(file.Site.Bins);
     }
 
+    [Fact]
+    public void An_id_that_is_left_out_is_made_of_the_name()
+    {
+        var site = SiteFile.Parse("site: lund\ngateway: ward-3\ntimezone: UTC\nrooms: [{name: Förråd avdelning 3, class: storeroom}, {name: 'Kylrum (2-8 °C)', class: pharmacy}]\n").Site;
+
+        Assert.Equal(["forrad-avdelning-3", "kylrum-2-8-c"], site.Rooms.Select(r => r.Id));
+        Assert.Equal("Förråd avdelning 3", site.Rooms[0].Name);
+    }
+
+    [Theory]
+    [InlineData("[{name: Förråd 3, class: storeroom}, {name: FORRAD-3, class: storeroom}]", "room 'forrad-3' stands already at line 4")]
+    [InlineData("[{name: Förråd 3, class: storeroom}, {id: forrad-3, class: storeroom}]", "room 'forrad-3' stands already at line 4")]
+    [InlineData("[{name: '???', class: storeroom}]", "no id can be made of '???'")]
+    [InlineData("[{class: storeroom}]", "'name' is missing")]
+    public void Names_that_make_the_same_id_or_none_are_refused(string rooms, string reason) =>
+        Assert.Contains(reason, Assert.Throws<SiteFileException>(() => SiteFile.Parse($"site: lund\ngateway: ward-3\ntimezone: UTC\nrooms: {rooms}\n")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{id: d, kind: scale, room: r, interval_s: 1, calibration: {zero_counts: -8412.5, grams_per_count: 0.00213}}", null)]
+    [InlineData("{id: d, kind: climate, room: r, interval_s: 1, calibration: {temperature_offset: -0.3}}", null)]
+    [InlineData("{id: d, kind: scale, room: r, interval_s: 1, calibration: {zero_counts: 1, grams_per_count: 0}}", "must not be 0")]
+    [InlineData("{id: d, kind: scale, room: r, interval_s: 1, calibration: {zero_counts: 1}}", "'grams_per_count' is missing")]
+    [InlineData("{id: d, kind: scale, room: r, interval_s: 1, calibration: {zero_counts: 1, grams_per_count: 1, offset: 2}}", "'offset' is not known")]
+    [InlineData("{id: d, kind: climate, room: r, interval_s: 1, calibration: {temperature_offset: 11}}", "must be a number from -10 to 10")]
+    [InlineData("{id: d, kind: reader, room: r, interval_s: 1, calibration: {temperature_offset: 1}}", "says nothing of a reader")]
+    public void A_calibration_is_of_what_can_be_calibrated(string device, string? reason)
+    {
+        var text = $"site: lund\ngateway: ward-3\ntimezone: UTC\nrooms: [{{id: r, class: storeroom}}]\ndevices: [{device}]\n";
+        if (reason is not null)
+        {
+            Assert.Contains(reason, Assert.Throws<SiteFileException>(() => SiteFile.Parse(text)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        var read = Assert.Single(SiteFile.Parse(text).Site.Devices);
+        Assert.Equal(
+            read.Kind == DeviceKind.Scale ? (new WeightCalibration(-8412.5, 0.00213), null) : (null, new ClimateOffsets(-0.3, 0)),
+            (read.Weight, read.Offsets));
+    }
+
+    [Fact]
+    public void A_thermometer_has_no_humidity_that_could_fall_silent()
+    {
+        const string Text = "site: lund\ngateway: ward-3\ntimezone: UTC\nrooms: [{id: r, class: pharmacy}]\ndevices: [{id: d, kind: climate, room: r, interval_s: 30}]\nclimate: [{id: fridge, room: r, device: d, profile: med-fridge, sensor: ds18b20}]\n";
+
+        var channel = Assert.Single(Assert.Single(SiteFile.Parse(Text).Site.ClimatePoints).Channels);
+        Assert.Equal(("d/temperature", 0.0625, 0.0), (channel.Source, channel.Resolution, channel.Noise));
+
+        Assert.Contains(
+            "has limits of humidity, which a ds18b20 does not measure",
+            Assert.Throws<SiteFileException>(() => SiteFile.Parse(Text.Replace("med-fridge", "se-sterile", StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("'sht99' must be one of", Assert.Throws<SiteFileException>(() => SiteFile.Parse(Text.Replace("ds18b20", "sht99", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string, int, string> Wrong => new()
     {
         // what stands there, what stands there instead, the line that is named, a telling word

@@ -10,6 +10,7 @@ namespace EdgeStock.SystemTests.Storeroom.Crashes;
 /// subject, instant and payload. What may differ is only what hangs on a gateway's own clock, because that one is not in the samples:
 /// <list type="bullet">
 /// <item>when an entry was recorded, and with it every hash;</item>
+/// <item>the instant at which a gateway's site file came into force, which is its first start;</item>
 /// <item>when a tag's silence has lasted long enough. A gateway that is away does not listen, so it finds a tag gone later, between other
 /// entries; the entry itself is the same, because its instant is the tag's last read. Or it never does, because it hears the tag again
 /// before, or is stopped. It can also be early, by as much as a tick counts: when it takes what was kept before its first tick.</item>
@@ -47,7 +48,9 @@ internal static class LedgerComparison
     }
 
     /// <summary>An entry but for its place, its hash and when it was recorded.</summary>
-    public static string What(LedgerEntry e) => $"{e.Occurred:O} {e.Kind} {e.Room} {e.Subject} {Encoding.UTF8.GetString(e.Payload)}";
+    public static string What(LedgerEntry e) => EventCodec.Decode(e) is SiteChanged site
+        ? $"{e.Kind} {e.Subject} {site.Hash} {string.Join(", ", site.Changes)} {site.By}"
+        : $"{e.Occurred:O} {e.Kind} {e.Room} {e.Subject} {Encoding.UTF8.GetString(e.Payload)}";
 
     /// <summary>
     /// Departures that only the first gateway has, with what followed from each: the tag arrives anew where to the other it had never left,
