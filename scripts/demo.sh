@@ -153,6 +153,8 @@ EdgeStock demo: a simulated ward storeroom$( ((speed == 1)) || echo ", clocks $s
 
   page    http://localhost:$page
   watch   mosquitto_sub -h 127.0.0.1 -p $broker -t 'edgestock/#' -v
+  health  http://localhost:$page/health
+  devices $artifacts/edgestock device list --data $dir/data
   record  $artifacts/edgestock record --data $dir/data --out demo.trace
   verify  $artifacts/edgestock verify $dir/data/ledger.db
   truth   $dir/truth.jsonl
