@@ -35,6 +35,9 @@ internal readonly record struct TraceInput(string? Host, SampleLine? Sample, Dat
 /// <summary>Reads a trace or a recording: its header says what is observed, its lines are the inputs. A trace without ticks is ticked each second of its own time.</summary>
 internal sealed class TraceReader
 {
+    /// <summary>Ten years: a trace that says more of itself would be ticked for days.</summary>
+    private static readonly TimeSpan LongestTrace = TimeSpan.FromDays(3653);
+
     /// <summary>A sample that is further from the one before is malformed: the ticks up to it would be thousands of millions.</summary>
     private static readonly TimeSpan LongestLeap = TimeSpan.FromDays(31);
 
@@ -165,7 +168,7 @@ internal sealed class TraceReader
         {
             if (line is TraceLine trace && header is null)
             {
-                (header, T0, duration) = (new(trace), trace.T0, trace.Duration);
+                (header, T0, duration) = (new(trace), trace.T0, Duration(trace));
             }
             else if (header is null)
             {
@@ -207,6 +210,10 @@ internal sealed class TraceReader
         Start = ledger is null ? new(0, Identity.Genesis) : new(ledger.Seq, Convert.FromHexString(ledger.Hash));
         (Lines, Malformed, Unknown, Position, FirstMalformed) = (0, 0, 0, 0, null);
     }
+
+    private static double Duration(TraceLine trace) => trace.Duration >= 0 && trace.Duration <= LongestTrace.TotalSeconds
+        ? trace.Duration
+        : throw new FormatException($"'duration' {trace.Duration} is not 0 to {LongestTrace.TotalSeconds} seconds (ten years)");
 
     private IEnumerable<Line> Parsed()
     {

@@ -16,6 +16,8 @@ internal sealed record GatewayOptions(string SitePath, string Data, string Sampl
 {
     private const int LongestSocketPath = 107;
 
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public string LedgerPath => Path.Combine(Data, "ledger.db");
 
     /// <summary>In full, because Kestrel takes no relative one.</summary>
@@ -51,11 +53,16 @@ internal sealed record GatewayOptions(string SitePath, string Data, string Sampl
         {
             return new FileInfo(path) is { Exists: true, Length: > 4 * SiteFile.MaxCharacters }
                 ? throw new SiteFileException(1, $"the file has more than {SiteFile.MaxCharacters} characters: check that it is the site file")
-                : SiteFile.Parse(File.ReadAllText(path));
+                : SiteFile.Parse(File.ReadAllText(path, StrictUtf8));
         }
         catch (SiteFileException e)
         {
             throw new CommandException($"{path}, {e.Message}\nNothing was changed. Mend the line and try again.");
+        }
+        catch (DecoderFallbackException)
+        {
+            // Read leniently, a name would silently lose its letters.
+            throw new CommandException($"the site file {path} is not UTF-8: save it with that encoding and try again");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -44,6 +44,18 @@ public sealed class WrongFileTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(folder, "data")));
     }
 
+    [Fact]
+    public async Task A_site_file_that_is_not_UTF_8_is_refused()
+    {
+        var path = Path.Combine(folder, "site.yaml");
+        await File.WriteAllBytesAsync(path, Encoding.Latin1.GetBytes(Site.Replace("class: storeroom", "name: Förråd, class: storeroom", StringComparison.Ordinal)));
+
+        var (errors, code) = await RunAsync(Programs.Gateway, "config", "apply", path, "--data", folder);
+
+        Assert.Equal(2, code);
+        Assert.Contains("is not UTF-8: save it with that encoding", errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a duplicate device", 5, "HW06 the id 'climate-1' was taken on line 4")]
     [InlineData("a duplicate key", 5, "HW02 'host' stands twice")]

@@ -125,6 +125,8 @@ public sealed class TraceReaderTests : IDisposable
     [InlineData(Header + "\n" + Bin + "\n" + Bin, "'B1' stands already")]
     [InlineData(Header + "\n{\"type\":\"bin\",\"bin\":\"B1\",\"sku\":\"K\",\"unit_g\":1e9}", "mass in grams")]
     [InlineData(Header + "\n{\"type\":\"sensor\",\"sensor\":\"T1\",\"quantity\":\"temperature\",\"interval_s\":1e300}", "header")]
+    [InlineData("""{"type":"trace","version":1,"id":"t-1","duration":1e12,"t0":"2026-03-02T06:00:00Z"}""", "ten years")]
+    [InlineData("""{"type":"trace","version":1,"id":"t-1","duration":-1,"t0":"2026-03-02T06:00:00Z"}""", "ten years")]
     [InlineData(Header + "\n{\"type\":\"ledger\",\"site\":\"l\",\"gateway\":\"w\",\"epoch\":1,\"seq\":0,\"hash\":\"xyz\"}", "header")]
     public void What_is_no_trace_is_refused(string text, string word) =>
         Assert.Contains(word, Assert.Throws<CommandException>(() => Open(text)).Message, StringComparison.Ordinal);
