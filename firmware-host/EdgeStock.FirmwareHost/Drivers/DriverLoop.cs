@@ -140,7 +140,8 @@ internal sealed class DriverLoop(string device, Func<Action<SampleLine>, IDriver
             faultLogged = true;
             if (bug is null)
             {
-                log.DeviceLost(device, why);
+                // a reason may be a sentence with its stop, and one follows it in the log
+                log.DeviceLost(device, why.TrimEnd('.'));
             }
             else
             {

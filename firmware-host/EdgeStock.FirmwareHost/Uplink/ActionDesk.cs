@@ -64,6 +64,9 @@ internal sealed class ActionDesk(string host, BusScan buses, IEnumerable<DriverL
         return true;
     }
 
+    /// <summary>Answers that can be sent.</summary>
+    public int Ready => answers.Reader.Count;
+
     /// <summary>The next answer to send.</summary>
     public bool TryNext([NotNullWhen(true)] out DoneLine? answer)
     {

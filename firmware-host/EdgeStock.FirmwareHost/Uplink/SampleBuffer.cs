@@ -84,7 +84,7 @@ internal sealed class SampleBuffer : IDisposable
             GiveWay();
             if (spool?.IsLong(Living) == true)
             {
-                spool.Shorten(sent.Concat(waiting), lost.Runs);
+                spool.Shorten(sent.Concat(waiting), Living, lost.Runs);
             }
 
             return false;

@@ -22,6 +22,7 @@ internal sealed class SampleSpool(string path, string host, ILogger log) : IDisp
     private const int LockHeld = 11;
 
     private readonly ArrayBufferWriter<byte> lines = new();
+    private SpoolPlaces places = new();
     private FileStream? guard;
     private FileStream? file;
     private int samples;
@@ -58,11 +59,11 @@ internal sealed class SampleSpool(string path, string host, ILogger log) : IDisp
                 Flush(file);
             }
 
-            (samples, added) = (content.Samples, content.Samples);
+            (samples, added, places) = (content.Samples, content.Samples, content.Places);
             if (content.Unreadable > 0)
             {
                 // the file shall count what the buffer counts
-                Replace(content.Lines, content.Lost);
+                Replace(Texts(content.Lines), content.Lost);
             }
 
             Tell(content);
@@ -82,6 +83,7 @@ internal sealed class SampleSpool(string path, string host, ILogger log) : IDisp
     {
         if (file is not null)
         {
+            places.Note(samples, file.Position);
             Put(LineCodec.ToUtf8(sample));
             samples++;
             Write();
@@ -125,7 +127,7 @@ internal sealed class SampleSpool(string path, string host, ILogger log) : IDisp
         Write();
         if (IsLong(count))
         {
-            Shorten(living, lost);
+            Shorten(living, count, lost);
         }
     }
 
@@ -133,11 +135,17 @@ internal sealed class SampleSpool(string path, string host, ILogger log) : IDisp
     public bool IsLong(int count) => file is not null && added > count + Slack;
 
     /// <summary>Replaces the file by one that holds only what is needed. Where that fails, the long one stays in use.</summary>
-    public void Shorten(IEnumerable<SampleLine> living, IReadOnlyList<LostRun> lost)
+    /// <param name="living">What is in the buffer, oldest first.</param>
+    /// <param name="count">How many these are.</param>
+    /// <param name="lost">The losses.</param>
+    public void Shorten(IEnumerable<SampleLine> living, int count, IReadOnlyList<LostRun> lost)
     {
         try
         {
-            Replace(living, lost);
+            if (!TryCopy(count, lost))
+            {
+                Replace(Texts(living), lost);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -179,7 +187,7 @@ internal sealed class SampleSpool(string path, string host, ILogger log) : IDisp
                 }
             }
 
-            Replace(living, lost);
+            Replace(Texts(living), lost);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -194,10 +202,24 @@ internal sealed class SampleSpool(string path, string host, ILogger log) : IDisp
         }
     }
 
-    private void Replace(IEnumerable<SampleLine> living, IReadOnlyList<LostRun> lost)
+    // false when the file does not hold what the buffer holds: somebody else wrote into it
+    private bool TryCopy(int count, IReadOnlyList<LostRun> lost)
+    {
+        var first = samples - count;
+        try
+        {
+            return count == 0 ? Replace([], lost) : Replace(SpoolCopy.Kept(file!.SafeFileHandle, places.Before(first), first), lost, count);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private bool Replace(IEnumerable<ReadOnlyMemory<byte>> body, IReadOnlyList<LostRun> lost, int? expected = null)
     {
         var fresh = Stream(path + ".new", FileMode.Create);
-        var count = 0;
+        var (count, begins) = (0, new SpoolPlaces());
         try
         {
             Put(Header);
@@ -206,10 +228,14 @@ internal sealed class SampleSpool(string path, string host, ILogger log) : IDisp
                 Put(new SpoolMark { Gone = 0, Lost = lost });
             }
 
-            foreach (var sample in living)
+            foreach (var line in body)
             {
-                Put(LineCodec.ToUtf8(sample));
-                count++;
+                if (SpoolContent.IsSample(line.Span))
+                {
+                    begins.Note(count++, fresh.Position + lines.WrittenCount);
+                }
+
+                Put(line.Span);
                 if (lines.WrittenCount > ChunkBytes)
                 {
                     Flush(fresh);
@@ -217,23 +243,37 @@ internal sealed class SampleSpool(string path, string host, ILogger log) : IDisp
             }
 
             Flush(fresh);
+            if (expected is not null && count != expected)
+            {
+                Abandon(fresh);
+                return false;
+            }
+
             File.Move(path + ".new", path, overwrite: true);
         }
         catch
         {
-            lines.ResetWrittenCount();
-            fresh.Dispose();
-            File.Delete(path + ".new");
+            Abandon(fresh);
             throw;
         }
 
         file?.Dispose();
-        (file, samples, added) = (fresh, count, 0);
+        (file, samples, added, places) = (fresh, count, 0, begins);
+        return true;
     }
+
+    private void Abandon(FileStream fresh)
+    {
+        lines.ResetWrittenCount();
+        fresh.Dispose();
+        File.Delete(path + ".new");
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Texts(IEnumerable<SampleLine> living) => living.Select(sample => (ReadOnlyMemory<byte>)LineCodec.ToUtf8(sample));
 
     private void Put(SpoolMark mark) => Put(JsonSerializer.SerializeToUtf8Bytes(mark, SpoolJson.Default.SpoolMark));
 
-    private void Put(byte[] line)
+    private void Put(ReadOnlySpan<byte> line)
     {
         lines.Write(line);
         lines.Write("\n"u8);

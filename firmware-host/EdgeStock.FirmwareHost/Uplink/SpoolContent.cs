@@ -20,6 +20,9 @@ internal sealed class SpoolContent
     /// <summary>Losses that may have to be told.</summary>
     public IReadOnlyList<LostRun> Lost { get; private set; } = [];
 
+    /// <summary>Where the samples' lines begin.</summary>
+    public SpoolPlaces Places { get; } = new();
+
     /// <summary>Samples in the file, gone or not.</summary>
     public int Samples => samples.Count;
 
@@ -31,6 +34,9 @@ internal sealed class SpoolContent
 
     /// <summary>Why the file is not for this host, and what to do with it; null when it is.</summary>
     public string? Refusal { get; private set; }
+
+    /// <summary>Whether a line of the file is a sample; else it is the head or a mark.</summary>
+    public static bool IsSample(ReadOnlySpan<byte> line) => line.StartsWith("{\"type\":"u8);
 
     /// <summary>Reads a spool from its beginning.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -68,8 +74,9 @@ internal sealed class SpoolContent
 
     private string? Take(ReadOnlySpan<byte> line, string host)
     {
-        if (Bytes > 0 && line.StartsWith("{\"type\":"u8))
+        if (Bytes > 0 && IsSample(line))
         {
+            Places.Note(samples.Count, Bytes);
             var sample = LineCodec.TryParse(line, null, out var parsed, out _) ? parsed as SampleLine : null;
             Unreadable += sample is null ? 1 : 0;
             samples.Add(sample);

@@ -136,15 +136,19 @@ internal sealed class UplinkSession(Stream stream, HelloLine hello, SampleBuffer
     {
         batch.ResetWrittenCount();
         answers.Clear();
-        while (desk.TryNext(out var answer))
+        var ready = desk.Ready;
+        var samples = buffer.Take(BatchLines);
+        foreach (var sample in samples)
+        {
+            Append(sample);
+        }
+
+        // An answer goes out behind what the devices said before it: a gateway that heard of a zero first would take the weights
+        // from before it for those after. So none goes out before the buffer has been emptied once.
+        for (; samples.Count < BatchLines && ready > 0 && desk.TryNext(out var answer); ready--)
         {
             answers.Add(answer);
             Append(answer);
-        }
-
-        foreach (var sample in buffer.Take(BatchLines))
-        {
-            Append(sample);
         }
 
         return batch.WrittenCount > 0;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using EdgeStock.FirmwareHost.Drivers;
+using EdgeStock.Tests.Mqtt;
 using EdgeStock.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -142,6 +143,17 @@ public sealed class DriverLoopTests : IDisposable
             await Eventually.True(() => sink.Lines.Count == beats && clock.Waiting == 1, "a beat");
             Assert.Equal(ids, log.Ids);
         }
+    }
+
+    [Fact]
+    public async Task A_reason_that_is_a_whole_sentence_has_one_full_stop_in_the_log()
+    {
+        var told = new LogLines();
+        var loop = new DriverLoop("reader-1", emit => new ScriptedDriver(emit, _ => throw new IOException("It is lost. See the cable."), () => 0), sink.Emit, clock, told);
+        _ = loop.RunAsync(stop.Token);
+        await Eventually.True(() => told.Lines.Any(), "the log");
+
+        Assert.Contains("See the cable. It is tried again", told.Lines.Single().Text, StringComparison.Ordinal);
     }
 
     private Task Start(Func<Action<SampleLine>, CancellationToken, Task> run)

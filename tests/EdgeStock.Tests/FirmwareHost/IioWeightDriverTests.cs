@@ -80,10 +80,10 @@ public sealed class IioWeightDriverTests : IDisposable
         _ = driver.RunAsync(stop.Token);
         await Pumped(() => driver.Errors >= 2);
         Assert.Empty(sink.Lines);
-        Write("8388608");
+        Write("8388609");
         await Pumped(() => sink.Of<WeightLine>().Count >= 1);
 
-        Assert.Equal(0, sink.Of<WeightLine>()[0].Raw);
+        Assert.Equal(1, sink.Of<WeightLine>()[0].Raw);
         Assert.Equal("up", sink.Of<DeviceLine>().Single().State);
     }
 
@@ -100,6 +100,35 @@ public sealed class IioWeightDriverTests : IDisposable
         Assert.StartsWith("hx711 at weigh-0, channel 0: ", lost.Message, StringComparison.Ordinal);
         Assert.InRange(clock.Elapsed.TotalSeconds, 3, 10);
         Assert.True(driver.Errors >= 3);
+    }
+
+    [Fact]
+    public async Task A_data_line_that_is_stuck_low_is_a_lost_converter_and_never_a_weight()
+    {
+        var running = driver.RunAsync(stop.Token);
+        await Pumped(() => sink.Of<WeightLine>().Count >= 1);
+        Write("8388608");
+        await Pumped(() => running.IsCompleted);
+
+        var lost = await Assert.ThrowsAsync<IOException>(() => running);
+        Assert.Contains("the data line is stuck low", lost.Message, StringComparison.Ordinal);
+        Assert.All(sink.Of<WeightLine>(), line => Assert.Equal(123456, line.Raw));
+        Assert.True(driver.Errors >= 3);
+    }
+
+    [Fact]
+    public async Task A_cell_that_passes_through_0_mV_is_not_at_fault()
+    {
+        _ = driver.RunAsync(stop.Token);
+        await Pumped(() => sink.Of<WeightLine>().Count >= 1);
+        Write("8388608");
+        var began = clock.Elapsed;
+        await Pumped(() => clock.Elapsed >= began + (2 * Tick));
+        Write("8288608");
+        await Pumped(() => sink.Of<WeightLine>()[^1].Raw == -100_000);
+
+        Assert.Equal(0, driver.Errors);
+        Assert.Single(sink.Of<DeviceLine>());
     }
 
     [Fact]
@@ -181,7 +210,12 @@ public sealed class IioWeightDriverTests : IDisposable
         },
         "what the test waits for");
 
-    private void Write(string text) => File.WriteAllText(sysfs.File($"{Cell}/in_voltage0_raw"), text + (text.Length > 0 ? "\n" : ""));
+    // in one go, as the kernel gives it: a read that is under way must not find half a text
+    private void Write(string text)
+    {
+        File.WriteAllText(sysfs.File("next"), text + (text.Length > 0 ? "\n" : ""));
+        File.Move(sysfs.File("next"), sysfs.File($"{Cell}/in_voltage0_raw"), overwrite: true);
+    }
 
     private void Relink(string number, string target)
     {

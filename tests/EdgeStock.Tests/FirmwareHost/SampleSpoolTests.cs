@@ -260,6 +260,59 @@ public sealed class SampleSpoolTests : IDisposable
         Assert.Equal(Enumerable.Range(11, 12).Select(i => (double)i), Left());
     }
 
+    [Fact]
+    public void A_file_that_is_replaced_keeps_numbers_given_in_the_middle_of_a_batch()
+    {
+        // the second acknowledgement cuts the one mark that numbers all of them in two
+        var buffer = Begin(slack: 5);
+        Add(buffer, 1, 300);
+        buffer.Connect(0, 1);
+        buffer.Take(280);
+        buffer.Acknowledge(5);
+        buffer.Acknowledge(200);
+        Add(buffer, 301, 303);
+        buffer.Dispose();
+
+        var next = Begin();
+        next.Connect(200, 290);
+        Assert.DoesNotContain("\"from\":0,\"n\":1,", File.ReadAllText(Spool), StringComparison.Ordinal);
+        Assert.Equal(
+            Enumerable.Range(201, 103).Select(i => ((ulong)(i <= 280 ? i : i + 9), (double)i)),
+            Taken(next));
+    }
+
+    [Fact]
+    public void A_file_into_which_somebody_wrote_is_made_anew_from_what_the_buffer_holds()
+    {
+        var buffer = Begin(slack: 5);
+        buffer.Connect(0, 1);
+        Add(buffer, 1, 10);
+        buffer.Take(4);
+        File.WriteAllText(Spool, "emptied by hand\n");
+        buffer.Acknowledge(2);
+        Add(buffer, 11, 20);
+        buffer.Acknowledge(3);
+        buffer.Dispose();
+
+        Assert.Equal(Enumerable.Range(4, 17).Select(i => (double)i), Left());
+    }
+
+    [Fact]
+    public void A_full_buffers_file_is_replaced_without_making_its_lines_anew()
+    {
+        // what is measured is memory, which does not depend on how busy the machine is: a line made anew costs some kilobytes
+        const int count = 20_000;
+        var buffer = Begin(capacity: count, slack: 10);
+        Add(buffer, 1, count + count + 21);
+        var before = new FileInfo(Spool).Length;
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        Add(buffer, count + count + 22, count + count + 23);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+
+        Assert.InRange(new FileInfo(Spool).Length, 1, before * 2 / 3);
+        Assert.InRange(allocated, 1, 4 * 1024 * 1024);
+    }
+
     private SampleBuffer Begin(int capacity = 1000, int slack = 4096, string? path = null)
     {
         var buffer = new SampleBuffer("ward-3-hw", capacity, new SampleSpool(path ?? Spool, "ward-3-hw", log) { Slack = slack });

@@ -25,10 +25,34 @@ public sealed class UplinkAnswerTests
         Assert.DoesNotContain("\"done\"", first.Text, StringComparison.Ordinal);
     }
 
-    private static UplinkSession Session(Stream stream, ActionDesk desk)
+    [Fact]
+    public async Task An_answer_comes_behind_every_sample_from_before_it()
+    {
+        using var buffer = new SampleBuffer("ward-3-hw", 1000);
+        for (var i = 1; i <= 600; i++)
+        {
+            buffer.Add(new WeightLine(i) { At = ManualClock.Start.AddSeconds(i), Device = "scale-01" });
+        }
+
+        // the gateway was away: what is answered now is answered behind three batches
+        var desk = Desks.Empty;
+        desk.TryTake(new DoLine("7", "scale-99", "zero"), () => { });
+        using var stop = new CancellationTokenSource();
+        var stream = new ScriptedStream([new AckLine(0, 1)], breaks: false);
+        var running = Session(stream, desk, buffer).RunAsync(stop.Token);
+        await Eventually.True(() => stream.Text.Contains("\"done\"", StringComparison.Ordinal), "the answer");
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(Eventually.Deadline));
+
+        var lines = stream.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(602, lines.Length);
+        Assert.Contains("\"done\"", lines[^1], StringComparison.Ordinal);
+    }
+
+    private static UplinkSession Session(Stream stream, ActionDesk desk, SampleBuffer? buffer = null)
     {
         var bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        return new UplinkSession(stream, new HelloLine(1, "ward-3-hw", "a1"), new SampleBuffer("ward-3-hw", 10), desk, bell, () => { }, TimeProvider.System);
+        return new UplinkSession(stream, new HelloLine(1, "ward-3-hw", "a1"), buffer ?? new SampleBuffer("ward-3-hw", 10), desk, bell, () => { }, TimeProvider.System);
     }
 
     /// <summary>A gateway's end: says its lines and then nothing; takes the hello, and breaks at what comes after if it is to.</summary>

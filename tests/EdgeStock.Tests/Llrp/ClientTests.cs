@@ -236,6 +236,8 @@ public sealed class ClientTests
         var asking = client.RequestAsync(new GetReaderCapabilities(0), CancellationToken.None);
         await reader.ReadAsync();
 
+        // the reader may have the request before the client has begun to wait; the other wait is that for the reader's silence
+        await Until.TrueAsync(() => clock.Waiting == 2, "the wait for the answer");
         clock.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Contains("was not answered", (await Assert.ThrowsAsync<LlrpException>(() => asking.Within())).Reason, StringComparison.Ordinal);

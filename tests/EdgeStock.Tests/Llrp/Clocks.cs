@@ -23,6 +23,18 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
     private readonly List<Alarm> alarms = [];
     private DateTimeOffset now = start;
 
+    /// <summary>Waits that are under way.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return alarms.Count;
+            }
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()

@@ -15,7 +15,7 @@ public sealed class InventoryRoundsTests
     private readonly List<SampleLine> lines = [];
     private readonly InventoryRounds rounds;
 
-    public InventoryRoundsTests() => rounds = new InventoryRounds(Mine, "reader-1", lines.Add, clock);
+    public InventoryRoundsTests() => rounds = new InventoryRounds(Mine, "reader-1", TimeSpan.FromMinutes(1), lines.Add, clock);
 
     [Fact]
     public void The_end_mark_follows_a_report_that_came_before_it_at_once()

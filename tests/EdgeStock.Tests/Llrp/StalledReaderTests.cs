@@ -40,6 +40,37 @@ public sealed class StalledReaderTests : IAsyncDisposable
         await LostAsync(running, () => reader.SendAsync(new BareMessage(LlrpMessageType.Keepalive)).AsTask());
     }
 
+    [Fact]
+    public async Task A_reader_that_keeps_alive_but_has_no_round_any_more_is_a_lost_reader()
+    {
+        var running = driver.RunAsync(CancellationToken.None);
+        await reader.ServeNextAsync();
+        await reader.SendAsync(new ReaderEventNotification(null, [new RoSpecNotice(RoSpecChange.Started, (uint)clock.GetUtcNow().ToUnixTimeSeconds(), 0)]));
+        await Until.TrueAsync(() => lines.Any(l => l is RoundLine), "the round");
+        var began = clock.GetUtcNow();
+        while (!running.IsCompleted && clock.GetUtcNow() - began < TimeSpan.FromMinutes(2))
+        {
+            try
+            {
+                // answered before the clock goes on, so that it is never the silence that ends the session
+                await reader.SendAsync(new BareMessage(LlrpMessageType.Keepalive));
+                Assert.Equal(LlrpMessageType.KeepaliveAck, (await reader.ReadAsync()).Type);
+            }
+            catch (IOException)
+            {
+                // the driver has hung up
+                break;
+            }
+
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(running, Task.Delay(10));
+        }
+
+        var lost = await Assert.ThrowsAnyAsync<IOException>(() => running.Within());
+        Assert.Contains("no inventory round has begun for 45 s", lost.Message, StringComparison.Ordinal);
+        Assert.InRange(clock.GetUtcNow() - began, TimeSpan.FromSeconds(44), TimeSpan.FromSeconds(60));
+    }
+
     private async Task LostAsync(Task running, Func<Task> meanwhile)
     {
         await Until.TrueAsync(() => lines.Any(l => l is DeviceLine { State: "up" }), "a session");

@@ -20,6 +20,10 @@ internal sealed class ClimateDriver(
     private const int Tries = 3;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
 
+    // the sensors of a 1-Wire bus take turns, each for the better part of a second
+    private static readonly TimeSpan ReadLimit = TimeSpan.FromMinutes(1);
+
+    private readonly SysfsReads reads = new(chip, ReadLimit, TimeProvider.System);
     private long errors;
 
     /// <inheritdoc/>
@@ -54,7 +58,7 @@ internal sealed class ClimateDriver(
     {
         for (var attempt = 1; ; attempt++)
         {
-            var (channels, same) = await SysfsWork.RunAsync(ReadOnce).ConfigureAwait(false);
+            var (channels, same) = await reads.RunAsync(ReadOnce).ConfigureAwait(false);
             var complete = channels.All(channel => channel.Reading.Value is not null);
             if (same && (complete || attempt == Tries))
             {

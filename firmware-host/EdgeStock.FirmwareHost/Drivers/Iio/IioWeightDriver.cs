@@ -23,9 +23,17 @@ internal sealed class IioWeightDriver(
     // a read can take a second by itself, so a number of failed reads alone would say little
     private static readonly TimeSpan FaultLimit = TimeSpan.FromSeconds(3);
 
+    // A cell's noise is tens of counts, so it is at exactly 0 mV for single reads; a line that is stuck is there for good.
+    private const int MostZeros = 4;
+
+    // by far longer than the longest conversion
+    private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(10);
+
+    private readonly SysfsReads reads = new(chip, ReadLimit, TimeProvider.System);
     private readonly string file = LoadCellConverter.File(channel);
     private long errors;
     private bool up;
+    private int zeros;
 
     /// <inheritdoc/>
     public string Device => device;
@@ -36,19 +44,23 @@ internal sealed class IioWeightDriver(
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken stop)
     {
-        up = false;
+        (up, zeros) = (false, 0);
         var thinner = new WeightThinner(report);
         var origin = time.GetTimestamp();
         var good = TimeSpan.Zero;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1 / report.ActiveHertz), time);
         do
         {
-            var reading = await SysfsWork.RunAsync(ReadOnce).ConfigureAwait(false);
+            var reading = Judge(await reads.RunAsync(ReadOnce).ConfigureAwait(false));
             var at = time.GetElapsedTime(origin);
             if (reading.Fault is null)
             {
-                good = at;
-                Take(thinner, at, reading);
+                if (zeros == 0)
+                {
+                    good = at;
+                    Take(thinner, at, reading);
+                }
+
                 continue;
             }
 
@@ -68,6 +80,13 @@ internal sealed class IioWeightDriver(
 
         // the number may have passed to another chip between finding and reading: its weight must not be told as this one's
         return chip.IsAt(folder) ? reading : new CellReading(0, null, "changed its number while it was read");
+    }
+
+    // a few zeros in a row are neither taken nor a fault: what they are shows in what follows them
+    private CellReading Judge(CellReading reading)
+    {
+        zeros = converter.ZeroWhenStuck && reading == default ? zeros + 1 : 0;
+        return zeros > MostZeros ? new CellReading(0, null, $"exactly 0 mV in {zeros} reads in a row: the data line is stuck low, or the converter has no supply") : reading;
     }
 
     private void Take(WeightThinner thinner, TimeSpan at, CellReading reading)

@@ -10,10 +10,13 @@ internal readonly record struct CellReading(long Counts, string? State, string? 
 /// Converters of load cells, by how they write their 24 bits. Both become signed counts around 0 mV: the HX711's kernel driver gives offset
 /// binary (0 mV is 8388608), the NAU7802's signed numbers. Which sign a load has depends on the cell's wiring and is left as it is.
 /// </summary>
-internal sealed record LoadCellConverter(string Chip, long ZeroMillivolts)
+/// <param name="Chip">Its name in a hardware file.</param>
+/// <param name="ZeroMillivolts">What the kernel gives for 0 mV.</param>
+/// <param name="ZeroWhenStuck">A data line that is stuck low reads as exactly 0 mV: 24 zero bits, which the HX711's driver takes for a result.</param>
+internal sealed record LoadCellConverter(string Chip, long ZeroMillivolts, bool ZeroWhenStuck)
 {
     /// <summary>The converters that can be named in a hardware file.</summary>
-    public static readonly IReadOnlyList<LoadCellConverter> Known = [new("hx711", 8_388_608), new("nau7802", 0)];
+    public static readonly IReadOnlyList<LoadCellConverter> Known = [new("hx711", 8_388_608, ZeroWhenStuck: true), new("nau7802", 0, ZeroWhenStuck: false)];
 
     // ends of 24 bits: a converter that cannot follow the cell stays there
     private const long Lowest = -8_388_608;

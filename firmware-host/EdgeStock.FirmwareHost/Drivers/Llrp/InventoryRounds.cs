@@ -8,8 +8,14 @@ namespace EdgeStock.FirmwareHost.Drivers.Llrp;
 /// The marks around each round. A reader may say that a round has ended before it sends the round's report, and sends none when
 /// nothing was read; what has not been read at the end mark counts as missed, so the mark waits a moment for the report. A round whose
 /// start was not heard, that gave way to another, or that was cut off with the connection is no whole inventory and gets no end mark.
+/// A reader that has told of a round and then tells of none any more is lost, however lively its keepalives: somebody stopped the inventory.
 /// </summary>
-internal sealed class InventoryRounds(uint roSpecId, string device, Action<SampleLine> emit, TimeProvider time)
+/// <param name="roSpecId">The inventory whose rounds are meant.</param>
+/// <param name="device">Id of the reader.</param>
+/// <param name="silence">So long without a round, and there will be none.</param>
+/// <param name="emit">Takes the marks; never blocks.</param>
+/// <param name="time">Host time.</param>
+internal sealed class InventoryRounds(uint roSpecId, string device, TimeSpan silence, Action<SampleLine> emit, TimeProvider time)
 {
     private static readonly TimeSpan ReportWait = TimeSpan.FromMilliseconds(500);
 
@@ -17,6 +23,7 @@ internal sealed class InventoryRounds(uint roSpecId, string device, Action<Sampl
     private bool reported;
     private RoundLine? owed;
     private DateTimeOffset owedUntil;
+    private long? heard;
 
     /// <summary>Waits for the next events; false when there will be none. The mark of an empty round is emitted meanwhile.</summary>
     /// <exception cref="IOException">The session is lost.</exception>
@@ -36,7 +43,21 @@ internal sealed class InventoryRounds(uint roSpecId, string device, Action<Sampl
             await cancel.CancelAsync();
         }
 
-        return await more;
+        if (heard is not { } last)
+        {
+            // some readers report and never tell of rounds
+            return await more;
+        }
+
+        try
+        {
+            var left = silence - time.GetElapsedTime(last);
+            return await more.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, stop);
+        }
+        catch (TimeoutException e)
+        {
+            throw new IOException(FormattableString.Invariant($"no inventory round has begun for {silence.TotalSeconds:0} s, though the connection stands: another client may have stopped the inventory, which is set up again"), e);
+        }
     }
 
     public void Changed(RoSpecChanged change)
@@ -46,6 +67,7 @@ internal sealed class InventoryRounds(uint roSpecId, string device, Action<Sampl
             return;
         }
 
+        heard = time.GetTimestamp();
         Finish();
         if (change.Change == RoSpecChange.Started)
         {

@@ -18,6 +18,9 @@ internal sealed class LlrpDriver(
     string id, EndPoint endpoint, IReadOnlyList<int> antennas, TimeSpan period, TimeSpan duration, Action<SampleLine> emit, TimeProvider time)
     : IDriver, IActing
 {
+    // on top of three periods: a reader that is asked for more than it can do is late
+    private static readonly TimeSpan RoundPatience = TimeSpan.FromSeconds(30);
+
     // antennas that the reader last called disconnected, and when
     private readonly Dictionary<int, DateTimeOffset> down = [];
     private readonly RoundCount count = new(id, antennas);
@@ -39,7 +42,7 @@ internal sealed class LlrpDriver(
             var roSpecId = (uint)(time.GetUtcNow().ToUnixTimeSeconds() & int.MaxValue);
             await client.StartInventoryAsync(RoSpec.PeriodicInventory(roSpecId, [.. antennas.Select(a => (ushort)a)], period, duration), stop);
             Say(new DeviceLine("up", Errors: Errors) { At = Now(), Device = id });
-            var rounds = new InventoryRounds(roSpecId, id, Say, time);
+            var rounds = new InventoryRounds(roSpecId, id, (3 * period) + RoundPatience, Say, time);
             while (await rounds.WaitAsync(client.Events, stop))
             {
                 while (client.Events.TryRead(out var happened))

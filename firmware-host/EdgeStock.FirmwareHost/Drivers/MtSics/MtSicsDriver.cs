@@ -123,7 +123,8 @@ internal sealed class MtSicsDriver(string device, TcpAddress address, ReportRule
             ThrowAtEnd(said);
             if (said.Kind == LineKind.Line && MtSicsCodec.TryParse(said.Bytes.Span, out var reply, out _))
             {
-                heard = time.GetTimestamp();
+                // a scale that refuses to weigh, or answers something else for ever, is as lost as a silent one
+                heard = reply is WeightReply { Id: "S" } or RangeReply { Id: "S" } ? time.GetTimestamp() : heard;
                 Take(reply, desk);
             }
             else

@@ -4,6 +4,7 @@ namespace EdgeStock.FirmwareHost.Drivers.Sysfs;
 internal static class SysfsFolder
 {
     /// <summary>The entries of that pattern, in the order of their names; none when the class is not there: then nothing of it is bound.</summary>
+    /// <exception cref="IOException">This user may not look into it.</exception>
     public static IReadOnlyList<string> Entries(string root, string pattern)
     {
         try
@@ -13,6 +14,10 @@ internal static class SysfsFolder
         catch (DirectoryNotFoundException)
         {
             return [];
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"{root} may not be read by this user: give it the right, or its group", e);
         }
     }
 }
