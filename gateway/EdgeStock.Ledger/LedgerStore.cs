@@ -112,7 +112,7 @@ public sealed class LedgerStore : IDisposable
     public LedgerContent Load(Site site)
     {
         var projection = LedgerRows.Projection(connection, site);
-        saved = projection;
+        saved = LedgerRows.Saved(connection, projection);
         savedOutbox = LedgerRows.OutboxSeq(connection, OutboxName);
         return new(LedgerRows.Memory(connection), projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection, site));
     }
