@@ -115,17 +115,14 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
             case ConfigWork config:
                 Configure(config);
                 break;
-            case ZeroWork { Device: var device, By: var by, Done: var done }:
-                var zeroed = Now();
-                turn.Take(new NoteZero(zeroed, by, device));
-                taps.ForEach(t => t.Write(null, new CommandInputLine(zeroed, "zeroed", by, device)));
-                afterCommit.Add(() => done.SetResult(ledger.Head.Seq));
+            case DoneWork { Stream: var asked, Line: var done }:
+                Finish(asked, done);
                 break;
             case RequestWork { Line: var request, Answer: var answer }:
                 var serving = streams.Values.FirstOrDefault(s => s.Serves(request.Device));
                 if (serving is null)
                 {
-                    answer.SetResult(new DoneLine(request.Id, null, $"no host that is connected now serves '{request.Device}'"));
+                    answer.SetResult(new(null, $"no host that is connected now serves '{request.Device}'", null));
                 }
                 else
                 {
@@ -148,6 +145,8 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
                     streams.Remove(leaving.Host);
                 }
 
+                // After the commit: an answer that waits for it is an answer.
+                afterCommit.Add(leaving.Abandon);
                 break;
             case AttachTapWork { Tap: var tap }:
                 Commit();
@@ -165,6 +164,24 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
             default:
                 throw new InvalidOperationException($"{work.GetType().Name} has no handler");
         }
+    }
+
+    /// <summary>
+    /// A host says what came of a request. A zero is noted here, between its host's samples and whether or not anybody still waits for it:
+    /// the weights after it mean something else.
+    /// </summary>
+    private void Finish(HostStream asked, DoneLine done)
+    {
+        if (done.Error is not null || !RequestId.IsZero(done.Id, out var device, out var by))
+        {
+            asked.Settle(done, null);
+            return;
+        }
+
+        var zeroed = Now();
+        turn.Take(new NoteZero(zeroed, by, device));
+        taps.ForEach(t => t.Write(null, new CommandInputLine(zeroed, "zeroed", by, device)));
+        afterCommit.Add(() => asked.Settle(done, ledger.Head.Seq));
     }
 
     private void Configure(ConfigWork work)
@@ -268,11 +285,16 @@ internal sealed record ConfigWork(SiteFile File, string By, TaskCompletionSource
 /// <summary>A site file is in force, as ledger entry <paramref name="Seq"/>.</summary>
 internal sealed record ConfigApplied(long Seq, string Hash, IReadOnlyList<SiteChange> Changes);
 
-/// <summary>A scale was set to zero; answered with the ledger's head that holds it.</summary>
-internal sealed record ZeroWork(string Device, string By, TaskCompletionSource<long> Done) : Work;
-
 /// <summary>Ask the host that serves a device to do something.</summary>
-internal sealed record RequestWork(DoLine Line, TaskCompletionSource<DoneLine> Answer) : Work;
+internal sealed record RequestWork(DoLine Line, TaskCompletionSource<HostAnswer> Answer) : Work;
+
+/// <summary>A host answered a request.</summary>
+internal sealed record DoneWork(HostStream Stream, DoneLine Line) : Work;
+
+/// <summary>What came of a request.</summary>
+/// <param name="Error">Why it was not done, or is not known to be; null when it was.</param>
+/// <param name="Seq">Ledger entry up to which it is kept; null when nothing of it is.</param>
+internal sealed record HostAnswer(string? Result, string? Error, long? Seq);
 
 /// <summary>Begin a recording.</summary>
 internal sealed record AttachTapWork(Tap Tap) : Work;
