@@ -117,11 +117,8 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
             case ConfigWork config:
                 Configure(config);
                 break;
-            case ZeroWork { Device: var device, By: var by, Done: var done }:
-                var zeroed = Now();
-                turn.Take(new NoteZero(zeroed, by, device));
-                taps.ForEach(t => t.Write(null, new CommandInputLine(zeroed, "zeroed", by, device)));
-                afterCommit.Add(() => done.SetResult(ledger.Head.Seq));
+            case DoneWork { Stream: var asked, Line: var done }:
+                Finish(asked, done);
                 break;
             case RawWork { Device: var cell, Answer: var counts }:
                 counts.SetResult(raw.Of(cell));
@@ -130,7 +127,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
                 var serving = streams.Values.FirstOrDefault(s => s.Serves(request.Device));
                 if (serving is null)
                 {
-                    answer.SetResult(new DoneLine(request.Id, null, $"no host that is connected now serves '{request.Device}'"));
+                    answer.SetResult(new(null, $"no host that is connected now serves '{request.Device}'", null));
                 }
                 else
                 {
@@ -153,6 +150,8 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
                     streams.Remove(leaving.Host);
                 }
 
+                // After the commit: an answer that waits for it is an answer.
+                afterCommit.Add(leaving.Abandon);
                 break;
             case AttachTapWork { Tap: var tap }:
                 Commit();
@@ -170,6 +169,24 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
             default:
                 throw new InvalidOperationException($"{work.GetType().Name} has no handler");
         }
+    }
+
+    /// <summary>
+    /// A host says what came of a request. A zero is noted here, between its host's samples and whether or not anybody still waits for it:
+    /// the weights after it mean something else.
+    /// </summary>
+    private void Finish(HostStream asked, DoneLine done)
+    {
+        if (done.Error is not null || !RequestId.IsZero(done.Id, out var device, out var by))
+        {
+            asked.Settle(done, null);
+            return;
+        }
+
+        var zeroed = Now();
+        turn.Take(new NoteZero(zeroed, by, device));
+        taps.ForEach(t => t.Write(null, new CommandInputLine(zeroed, "zeroed", by, device)));
+        afterCommit.Add(() => asked.Settle(done, ledger.Head.Seq));
     }
 
     private void Configure(ConfigWork work)

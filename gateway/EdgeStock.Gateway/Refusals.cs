@@ -45,6 +45,9 @@ public enum Refusal
     /// <summary>Somebody without the right asked something on the control socket.</summary>
     ControlDenied,
 
+    /// <summary>A request on the control socket that is none: not what was to be sent, or nothing that can be asked of that device.</summary>
+    RequestRefused,
+
     /// <summary>A site file was wrong and not applied.</summary>
     ConfigRefused,
 

@@ -13,7 +13,8 @@ internal sealed class Turn
 {
     private InputMap map;
     private Storeroom storeroom;
-    private SiteInForce? newSite;
+    private List<SiteInForce> newSites = [];
+    private long refusedBefore;
     private readonly Outcome outcome = new();
     private readonly Dictionary<string, ulong> intake;
     private readonly Dictionary<string, ulong> takenSinceCommit = new(StringComparer.Ordinal);
@@ -27,6 +28,7 @@ internal sealed class Turn
         (Site, Head, Projection) = (site, head, content.Projection);
         map = new(site);
         storeroom = new(site, content.Memory);
+        refusedBefore = -storeroom.Refused;
         intake = new(content.Intake, StringComparer.Ordinal);
         latestMinutes = content.LatestMinutes.ToDictionary(m => m.Point, StringComparer.Ordinal);
     }
@@ -104,12 +106,20 @@ internal sealed class Turn
     {
         var changes = SiteDiff.Between(Site, file.Site);
         Take(new ApplySite(taken, by, file.Site, file.Hash));
-        newSite = new(file.Text, file.Hash, fileHash);
+        if (ReferenceEquals(Site, file.Site))
+        {
+            newSites.Add(new(file.Text, file.Hash, fileHash));
+        }
+
         return changes;
     }
 
     /// <summary>The gateway's own site file was read and changes nothing; remembered, so that an old file does not come back one day.</summary>
-    public void Saw(SiteFile inForce, string fileHash) => (newSite, IsDirty) = (new(inForce.Text, inForce.Hash, fileHash), true);
+    public void Saw(SiteFile inForce, string fileHash)
+    {
+        newSites.Add(new(inForce.Text, inForce.Hash, fileHash));
+        IsDirty = true;
+    }
 
     /// <summary>Takes an input that is the domain's own already: a tick or a command.</summary>
     public void Take(Input input)
@@ -120,11 +130,8 @@ internal sealed class Turn
             if (input is ApplySite apply)
             {
                 var next = storeroom.Under(apply, outcome);
-                (storeroom, map, Site) = (next, new(apply.Site), apply.Site);
-                foreach (var gone in latestMinutes.Keys.Where(p => apply.Site.ClimatePoints.All(n => n.Id != p)).ToList())
-                {
-                    latestMinutes.Remove(gone);
-                }
+                var refused = refusedBefore + storeroom.Refused - next.Refused;
+                (storeroom, map, Site, refusedBefore) = (next, new(apply.Site), apply.Site, refused);
             }
             else
             {
@@ -156,11 +163,20 @@ internal sealed class Turn
             minutes.Add(minute);
         }
 
+        if (input is ApplySite)
+        {
+            // Also the minute that was just closed because its point is gone.
+            foreach (var gone in latestMinutes.Keys.Where(p => Site.ClimatePoints.All(n => n.Id != p)).ToList())
+            {
+                latestMinutes.Remove(gone);
+            }
+        }
+
         outcome.Clear();
     }
 
-    /// <summary>Samples that an estimator would not take.</summary>
-    public long RefusedSamples => storeroom.Refused;
+    /// <summary>Samples that an estimator would not take since this turn began; the estimators' own counts go back to the ledger's beginning, and end with their bins.</summary>
+    public long RefusedSamples => refusedBefore + storeroom.Refused;
 
     /// <summary>Hands over everything since the last call, to be committed whole.</summary>
     public LedgerCommit TakeCommit(long outboxSeq)
@@ -173,9 +189,9 @@ internal sealed class Turn
             Projection = Projection,
             Intake = new Dictionary<string, ulong>(takenSinceCommit, StringComparer.Ordinal),
             OutboxSeq = outboxSeq,
-            Site = newSite,
+            Sites = newSites,
         };
-        (entries, minutes, newSite, IsDirty) = ([], [], null, false);
+        (entries, minutes, newSites, IsDirty) = ([], [], [], false);
         takenSinceCommit.Clear();
         return commit;
     }

@@ -26,14 +26,19 @@ internal sealed record ConfigWork(SiteFile File, string By, TaskCompletionSource
 /// <summary>A site file is in force, as ledger entry <paramref name="Seq"/>.</summary>
 internal sealed record ConfigApplied(long Seq, string Hash, IReadOnlyList<SiteChange> Changes);
 
-/// <summary>A scale was set to zero; answered with the ledger's head that holds it.</summary>
-internal sealed record ZeroWork(string Device, string By, TaskCompletionSource<long> Done) : Work;
-
 /// <summary>Ask for the last counts of a bare load cell; null when it gave none.</summary>
 internal sealed record RawWork(string Device, TaskCompletionSource<RawWeight?> Answer) : Work;
 
 /// <summary>Ask the host that serves a device to do something.</summary>
-internal sealed record RequestWork(DoLine Line, TaskCompletionSource<DoneLine> Answer) : Work;
+internal sealed record RequestWork(DoLine Line, TaskCompletionSource<HostAnswer> Answer) : Work;
+
+/// <summary>A host answered a request.</summary>
+internal sealed record DoneWork(HostStream Stream, DoneLine Line) : Work;
+
+/// <summary>What came of a request.</summary>
+/// <param name="Error">Why it was not done, or is not known to be; null when it was.</param>
+/// <param name="Seq">Ledger entry up to which it is kept; null when nothing of it is.</param>
+internal sealed record HostAnswer(string? Result, string? Error, long? Seq);
 
 /// <summary>Begin a recording.</summary>
 internal sealed record AttachTapWork(Tap Tap) : Work;

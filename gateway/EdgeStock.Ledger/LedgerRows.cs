@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using EdgeStock.Domain;
@@ -45,6 +46,16 @@ internal static class LedgerRows
         }
 
         return new(bins.ToImmutable(), tags.ToImmutable(), climate.ToImmutable(), devices.ToImmutable()) { Removed = removed.ToImmutable() };
+    }
+
+    /// <summary>The part of the read models that stands in the file just so: what the site file adds to it or changes is yet to be written.</summary>
+    public static Projection Saved(SqliteConnection connection, Projection projection)
+    {
+        var documents = ProjectionDocuments(connection);
+        return new(Only("bin", projection.Bins), Only("tag", projection.Tags), Only("climate", projection.Climate), Only("device", projection.Devices)) { Removed = Only("removed", projection.Removed) };
+
+        ImmutableSortedDictionary<string, T> Only<T>(string kind, ImmutableSortedDictionary<string, T> views) =>
+            views.RemoveRange(views.Where(v => documents.GetValueOrDefault((kind, v.Key)) != ProjectionText.Document(v.Value)).Select(v => v.Key));
     }
 
     public static Dictionary<(string Kind, string Id), string> ProjectionDocuments(SqliteConnection connection) =>

@@ -25,8 +25,8 @@ public sealed record LedgerCommit
     /// <summary>Entry up to which the broker has acknowledged.</summary>
     public required long OutboxSeq { get; init; }
 
-    /// <summary>The site file that is in force from here on; null when it did not change.</summary>
-    public SiteInForce? Site { get; init; }
+    /// <summary>The site files that came into force since the last commit, in order; the last one is in force from here on.</summary>
+    public IReadOnlyList<SiteInForce> Sites { get; init; } = [];
 }
 
 /// <summary>A site file that came into force.</summary>
@@ -112,7 +112,7 @@ public sealed class LedgerStore : IDisposable
     public LedgerContent Load(Site site)
     {
         var projection = LedgerRows.Projection(connection, site);
-        saved = projection;
+        saved = LedgerRows.Saved(connection, projection);
         savedOutbox = LedgerRows.OutboxSeq(connection, OutboxName);
         return new(LedgerRows.Memory(connection), projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection, site));
     }
@@ -150,7 +150,7 @@ public sealed class LedgerStore : IDisposable
                 statements.PutIntake(host, n);
             }
 
-            if (turn.Site is { } site)
+            foreach (var site in turn.Sites)
             {
                 statements.Put(site);
             }

@@ -10,6 +10,9 @@ namespace EdgeStock.Gateway.Intake;
 /// <summary>One firmware-host's connection: its lines come in order, its acknowledgements go back after the commit.</summary>
 internal sealed class HostStream(Socket socket, Pipeline pipeline, Refusals refusals, TimeProvider time, ILogger log)
 {
+    /// <summary>Requests that a host may leave unanswered; it takes no more itself.</summary>
+    private const int MostRequests = 256;
+
     private static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>A host can make names up; no more than this are kept of what it let be heard.</summary>
@@ -18,7 +21,7 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, Refusals refu
     /// <summary>Answers wait here; a host that does not read them is cut off rather than waited for.</summary>
     private readonly Channel<Line> answers = Channel.CreateBounded<Line>(new BoundedChannelOptions(256) { SingleReader = true });
     private readonly CancellationTokenSource end = new();
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<DoneLine>> requests = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<HostAnswer>> requests = new(StringComparer.Ordinal);
     private readonly HashSet<string> heard = new(StringComparer.Ordinal);
     private IReadOnlyList<string>? devices;
     private bool refused;
@@ -39,8 +42,14 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, Refusals refu
     public bool Serves(string device) => device == Host || (devices?.Contains(DeviceOf(device)) ?? heard.Contains(DeviceOf(device)));
 
     /// <summary>Sends a request; the answer comes when the host gives it, or says that the host went away.</summary>
-    public void Request(DoLine line, TaskCompletionSource<DoneLine> answer)
+    public void Request(DoLine line, TaskCompletionSource<HostAnswer> answer)
     {
+        if (requests.Count >= MostRequests)
+        {
+            answer.TrySetResult(new(null, $"host '{Host}' has left {MostRequests} requests unanswered", null));
+            return;
+        }
+
         requests[line.Id] = answer;
         if (end.IsCancellationRequested)
         {
@@ -49,6 +58,19 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, Refusals refu
         }
 
         Answer(line);
+    }
+
+    /// <summary>Hands a request's answer to whoever waits for it.</summary>
+    public void Settle(DoneLine done, long? seq)
+    {
+        if (requests.TryRemove(done.Id, out var waiting))
+        {
+            waiting.TrySetResult(new(done.Result, done.Error, seq));
+        }
+        else
+        {
+            refusals.Count(Refusal.AnswerUnasked);
+        }
     }
 
     /// <summary>Answers the hello: what is committed, and the lowest number for a new sample.</summary>
@@ -98,7 +120,7 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, Refusals refu
                 }
                 else if (line is DoneLine done)
                 {
-                    Take(done);
+                    await pipeline.SubmitAsync(new DoneWork(this, done), linked.Token);
                 }
                 else
                 {
@@ -111,7 +133,11 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, Refusals refu
             // The stop itself must not keep the writer from hearing that the host is gone.
             await pipeline.SubmitAsync(new GoodbyeWork(this), stop).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await end.CancelAsync();
-            Abandon();
+            if (stop.IsCancellationRequested)
+            {
+                Abandon();
+            }
+
             await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             log.HostGone(Host);
         }
@@ -165,25 +191,14 @@ internal sealed class HostStream(Socket socket, Pipeline pipeline, Refusals refu
         }
     }
 
-    private void Take(DoneLine done)
-    {
-        if (requests.TryRemove(done.Id, out var waiting))
-        {
-            waiting.TrySetResult(done);
-        }
-        else
-        {
-            refusals.Count(Refusal.AnswerUnasked);
-        }
-    }
-
-    private void Abandon()
+    /// <summary>Nothing will be answered here any more. Called by the writer when it has taken all that the host sent.</summary>
+    public void Abandon()
     {
         foreach (var id in requests.Keys)
         {
             if (requests.TryRemove(id, out var waiting))
             {
-                waiting.TrySetResult(new DoneLine(id, null, $"host '{Host}' went away before it answered; whether it was done is not known"));
+                waiting.TrySetResult(new(null, $"host '{Host}' went away before it answered; whether it was done is not known", null));
             }
         }
     }

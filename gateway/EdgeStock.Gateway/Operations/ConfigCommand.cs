@@ -79,9 +79,9 @@ internal static class ConfigCommand
         }
 
         using var ledger = LedgerStore.Open(path, file.Site.Id, file.Site.Gateway, 0);
-        var inForce = ledger.Site is { } kept ? SiteFile.Parse(kept.Text) : file;
+        var inForce = SiteFile.Parse((ledger.Site ?? throw new CommandException("this ledger keeps no site file yet: start its gateway once with this release, then apply")).Text);
         var reply = ConfigEndpoints.Compare(inForce.Site, inForce.Broker, file);
-        if (dryRun || (file.Hash == inForce.Hash && ledger.Site is not null))
+        if (dryRun || file.Hash == inForce.Hash)
         {
             return reply;
         }

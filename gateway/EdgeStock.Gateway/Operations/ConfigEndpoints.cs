@@ -45,14 +45,14 @@ internal static class ConfigEndpoints
     }
 
     private static async Task<IResult> ApplyAsync(
-        HttpContext http, bool? dryRun, Board board, Pipeline pipeline, BrokerInUse broker, Refusals refusals, ILogger<Pipeline> log)
+        HttpContext http, bool? dryRun, Board board, Pipeline pipeline, LedgerStore ledger, BrokerInUse broker, Refusals refusals, ILogger<Pipeline> log)
     {
         var by = http.Features.GetRequiredFeature<Peer>().Pseudonym;
         try
         {
             var file = SiteFile.Parse(await BodyAsync(http));
             var reply = Compare(board.Current.Site, broker.Section, file);
-            if (dryRun == true || (reply.Changes.Count == 0 && reply.Notes.Count == 0))
+            if (dryRun == true || (reply.Changes.Count == 0 && file.Broker == BrokerInForce(ledger)))
             {
                 return Results.Json(reply);
             }
@@ -62,12 +62,19 @@ internal static class ConfigEndpoints
             var applied = await done.Task;
             return Results.Json(reply with { Applied = true, Seq = applied.Seq, Changes = applied.Changes });
         }
-        catch (Exception e) when (e is SiteFileException or CommandException or InvalidOperationException)
+        catch (Exception e) when (e is SiteFileException or CommandException or InvalidOperationException or BadHttpRequestException)
         {
             refusals.Count(Refusal.ConfigRefused);
             log.ConfigRefused(by, e.Message);
-            return ControlEndpoints.Refuse(StatusCodes.Status400BadRequest, e.Message);
+            return ControlEndpoints.Refuse((e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest, e.Message);
         }
+    }
+
+    /// <summary>The broker settings of the file in force: not those in use when others wait for the next start.</summary>
+    private static BrokerSection? BrokerInForce(LedgerStore ledger)
+    {
+        using var reader = LedgerReader.Open(ledger.Path);
+        return reader.Site is { } site ? SiteFile.Parse(site.Text).Broker : null;
     }
 
     private static async Task<string> BodyAsync(HttpContext http)

@@ -45,6 +45,10 @@ internal sealed class ControlClient : IDisposable
         {
             return null;
         }
+        catch (HttpRequestException e)
+        {
+            throw new CommandException($"the gateway broke off before it answered: {e.Message}\nWhether it did what was asked is not known: see its log, and ask again when it runs.");
+        }
     }
 
     /// <summary>Sends a request and reads its JSON answer.</summary>

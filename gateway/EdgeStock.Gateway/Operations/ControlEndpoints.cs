@@ -3,31 +3,50 @@ namespace EdgeStock.Gateway.Operations;
 /// <summary>What the tool asks of the running gateway over its control socket. None of it answers on the network, nor to another user.</summary>
 internal static class ControlEndpoints
 {
+    private const string Root = "/control";
+
     public static void Map(WebApplication app)
     {
-        var control = app.MapGroup("/control").AddEndpointFilter(async (context, next) =>
-        {
-            var http = context.HttpContext;
-            if (Peer.Of(http) is not { } peer)
-            {
-                return Results.NotFound();
-            }
-
-            if (peer.MayCommand)
-            {
-                http.Features.Set(peer);
-                return await next(context);
-            }
-
-            http.RequestServices.GetRequiredService<Refusals>().Count(Refusal.ControlDenied);
-            app.Logger.ControlDenied(peer.User, peer.Process, http.Request.Method, http.Request.Path);
-            return Refuse(StatusCodes.Status403Forbidden, "this user may not command the gateway");
-        });
-
+        // No endpoint filter: that would be asked only after the body was read.
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(Root), branch => branch.Use(AdmitAsync));
+        var control = app.MapGroup(Root);
         RecordingEndpoints.Map(app, control);
         ConfigEndpoints.Map(control);
         DeviceEndpoints.Map(control);
-        control.MapGet("/projection", (Board board) => new ProjectionReply(board.Current.Head.Seq, Ledger.ProjectionText.Digest(board.Current.Projection)));
+        control.MapGet("/projection", (Board board) =>
+        {
+            var now = board.Current;
+            return new ProjectionReply(now.Head.Seq, Ledger.ProjectionText.Digest(now.Projection));
+        });
+    }
+
+    /// <summary>Lets those pass who may command, and counts what they send that is no request at all.</summary>
+    private static async Task AdmitAsync(HttpContext http, RequestDelegate next)
+    {
+        if (Peer.Of(http) is not { } peer)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var refusals = http.RequestServices.GetRequiredService<Refusals>();
+        if (!peer.MayCommand)
+        {
+            refusals.Count(Refusal.ControlDenied);
+            http.RequestServices.GetRequiredService<ILogger<Pipeline>>().ControlDenied(peer.User, peer.Process, http.Request.Method, http.Request.Path);
+            await Refuse(StatusCodes.Status403Forbidden, "this user may not command the gateway").ExecuteAsync(http);
+            return;
+        }
+
+        http.Features.Set(peer);
+        await next(http);
+
+        // An answer of our own has a body and was counted where it was made; this is the framework's, which could not read the request.
+        if (!http.Response.HasStarted && http.Response.StatusCode is >= 400 and < 500)
+        {
+            refusals.Count(Refusal.RequestRefused);
+            await Refuse(http.Response.StatusCode, "this is no request that the gateway takes: use the tool of its own release").ExecuteAsync(http);
+        }
     }
 
     /// <summary>An answer that says why not.</summary>

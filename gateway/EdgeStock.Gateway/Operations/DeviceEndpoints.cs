@@ -1,4 +1,5 @@
 using EdgeStock.Domain;
+using EdgeStock.Gateway.Intake;
 using EdgeStock.Wire;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -20,16 +21,14 @@ internal static class DeviceEndpoints
     /// <summary>A host gives up after ten seconds; beyond that it is not answering at all.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    private static long requests;
-
     public static void Map(RouteGroupBuilder control)
     {
-        control.MapGet("/devices", (Board board) => board.Current.Site.Devices.Select(d =>
+        control.MapGet("/devices", (Board board) =>
         {
-            var view = board.Current.Projection.Devices[d.Id];
-            return new DeviceReply(
-                d.Id, Lower(d.Kind), d.Room, Lower(view.State), view.Reason, board.Current.Hearing.TryGetValue(d.Id, out var at) ? at : null);
-        }).ToList());
+            var now = board.Current;
+            return now.Site.Devices.Select(d => (Device: d, View: now.Projection.Devices[d.Id])).Select(d => new DeviceReply(
+                d.Device.Id, Lower(d.Device.Kind), d.Device.Room, Lower(d.View.State), d.View.Reason, now.Hearing.TryGetValue(d.Device.Id, out var at) ? at : null)).ToList();
+        });
         control.MapGet("/devices/{device}/raw", async (string device, Board board, Pipeline pipeline, HttpContext http) =>
         {
             if (board.Current.Site.Devices.All(d => d.Id != device || d.Kind != DeviceKind.Scale))
@@ -46,41 +45,42 @@ internal static class DeviceEndpoints
         control.MapPost("/devices/{device}", AskAsync);
     }
 
-    private static async Task<IResult> AskAsync(string device, DeviceAsk ask, HttpContext http, Board board, Pipeline pipeline, TimeProvider time, ILogger<Pipeline> log)
+    private static async Task<IResult> AskAsync(string device, DeviceAsk ask, HttpContext http, Board board, Pipeline pipeline, Refusals refusals, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Pipeline> log)
     {
         var by = http.Features.GetRequiredFeature<Peer>().Pseudonym;
         if (Fault(device, ask, board.Current) is { } fault)
         {
+            refusals.Count(Refusal.RequestRefused);
             return ControlEndpoints.Refuse(StatusCodes.Status400BadRequest, fault);
         }
 
-        var id = FormattableString.Invariant($"do-{Interlocked.Increment(ref requests)}");
-        var answer = new TaskCompletionSource<DoneLine>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await pipeline.SubmitAsync(new RequestWork(new DoLine(id, device, ask.Action, ask.Value), answer), http.RequestAborted);
-        DoneLine done;
+        var value = ask.Action == "led" ? ask.Value : null;
+        var answer = new TaskCompletionSource<HostAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await pipeline.SubmitAsync(new RequestWork(new DoLine(RequestId.Next(ask.Action, device, by, time.GetUtcNow()), device, ask.Action, value), answer), http.RequestAborted);
+
+        // The web server stops first and waits for its answers: it must not wait for a host until nobody else has time left to stop in order.
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        HostAnswer done;
         try
         {
-            done = await answer.Task.WaitAsync(Patience, time, http.RequestAborted);
+            done = await answer.Task.WaitAsync(Patience, time, over.Token);
         }
         catch (TimeoutException)
         {
-            done = new(id, null, $"its host did not answer within {Patience.TotalSeconds:0} s; whether it was done is not known");
+            done = new(null, $"its host did not answer within {Patience.TotalSeconds:0} s; whether it was done is not known", null);
+        }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            done = new(null, "the gateway stops; whether it was done is not known", null);
         }
 
-        log.DeviceAsked(device, ask.Action, ask.Value, by, done.Error ?? done.Result ?? "done");
+        log.DeviceAsked(device, ask.Action, value, by, done.Error ?? done.Result ?? "done");
         if (done.Error is { } error)
         {
             return ControlEndpoints.Refuse(StatusCodes.Status409Conflict, $"{device}: {error}");
         }
 
-        if (ask.Action != "zero")
-        {
-            return Results.Json(new DeviceDone(done.Result, null));
-        }
-
-        var kept = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await pipeline.SubmitAsync(new ZeroWork(device, by, kept), CancellationToken.None);
-        return Results.Json(new DeviceDone(done.Result, await kept.Task));
+        return Results.Json(new DeviceDone(done.Result, done.Seq));
     }
 
     /// <summary>What is wrong with a request before any host is asked.</summary>

@@ -80,10 +80,22 @@ internal static class RebuildCommand
         return projection ?? throw new CommandException("the ledger holds no entry yet: there is nothing to prove");
     }
 
-    /// <summary>A ledger that an older release began does not say what stood where at its beginning: the file in force has to do.</summary>
-    private static Site FirstSite(LedgerReader ledger) => ledger.Site is { } kept
-        ? SiteFile.Parse(kept.Text).Site
-        : throw new CommandException("this ledger keeps no site file yet: start its gateway once with this release");
+    /// <summary>A ledger that an older release began does not say what stood where at its beginning: the first file that it does hold has to do.</summary>
+    private static Site FirstSite(LedgerReader ledger)
+    {
+        long seq = 0;
+        while (ledger.After(seq, Page) is { Count: > 0 } page)
+        {
+            if (page.Select(EventCodec.Decode).OfType<SiteChanged>().FirstOrDefault() is { } first)
+            {
+                return SiteOf(ledger, first.Hash);
+            }
+
+            seq = page[^1].Seq;
+        }
+
+        throw new CommandException("this ledger keeps no site file yet: start its gateway once with this release");
+    }
 
     private static Site SiteOf(LedgerReader ledger, string hash) => ledger.SiteText(hash) is { } text && SiteFile.HashOf(text) == hash
         ? SiteFile.Parse(text).Site

@@ -134,7 +134,7 @@ internal static class RunCommand
         PageLimit.Add(services);
         HealthEndpoint.Add(services);
 
-        var board = new Board(new(turn.Site, ledger.Head, turn.HasEntries ? content.Projection : turn.Projection, new Dictionary<string, DateTimeOffset>(), turn.LatestMinutes, IntakeCounters.None, time.GetUtcNow()));
+        var board = new Board(FirstSheet(start, turn, ledger.Head, content, time.GetUtcNow()));
         services.AddSingleton(time).AddSingleton(board).AddSingleton(ledger).AddSingleton(new OutboxMark(content.OutboxSeq)).AddSingleton(broker)
             .AddSingleton(turn.Refused).AddSingleton(start).AddSingleton(options).AddSingleton(new BrokerInUse((start.Next ?? start.InForce).Broker));
 
@@ -146,6 +146,11 @@ internal static class RunCommand
         services.AddSingleton(s => new HostListener(options.Samples, s.GetRequiredService<Pipeline>(), turn.Refused, time, s.GetRequiredService<ILogger<HostListener>>()));
         services.AddHostedService(s => s.GetRequiredService<HostListener>());
     }
+
+    /// <summary>What readers see before the first commit: what was in force until now, because a site file that comes into force at the start is not committed yet.</summary>
+    internal static Snapshot FirstSheet(SiteStart start, Turn turn, ChainHead head, LedgerContent content, DateTimeOffset now) => new(
+        start.InForce.Site, head, content.Projection, new Dictionary<string, DateTimeOffset>(),
+        [.. turn.LatestMinutes.Where(m => start.InForce.Site.ClimatePoints.Any(p => p.Id == m.Point))], IntakeCounters.None, now);
 
     private static LedgerStore OpenLedger(GatewayOptions options, (string Site, string Gateway) name, TimeProvider time)
     {

@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using EdgeStock.SystemTests.Broker;
 using EdgeStock.SystemTests.Storeroom;
@@ -37,7 +38,11 @@ internal sealed partial class LoneGateway : IAsyncDisposable
 
     public string SamplesPath => Path.Combine(folder, "s.sock");
 
-    public string ControlPath => Path.Combine(folder, "data", "control.sock");
+    public string ControlPath => Path.Combine(DataPath, "control.sock");
+
+    public string DataPath => Path.Combine(folder, "data");
+
+    public string LedgerPath => Path.Combine(DataPath, "ledger.db");
 
     /// <summary>Memory that is in the machine's RAM for it, in bytes.</summary>
     public long Resident => long.Parse(ResidentLine().Match(File.ReadAllText($"/proc/{program.Id}/status")).Groups[1].Value, CultureInfo.InvariantCulture) * 1024;
@@ -75,6 +80,36 @@ internal sealed partial class LoneGateway : IAsyncDisposable
     /// <summary>A connection to its sample socket that has said nothing yet.</summary>
     public Task<Door> OpenAsync() => Door.OpenAsync(SamplesPath);
 
+    /// <summary>Asks it to stop in order.</summary>
+    /// <returns>Its exit code.</returns>
+    public Task<int> StopAsync() => program.StopAsync();
+
+    /// <summary>Kills it.</summary>
+    public Task KillAsync() => program.KillAsync();
+
+    /// <summary>Its page and its control socket, as the tool and a browser ask them.</summary>
+    public HttpClient Client(bool control) => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (context, stop) =>
+        {
+            EndPoint end = control ? new UnixDomainSocketEndPoint(ControlPath) : new IPEndPoint(IPAddress.Loopback, Port);
+            var socket = new Socket(end.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+            await socket.ConnectAsync(end, stop);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    { BaseAddress = new Uri("http://gateway/"), Timeout = StoreroomRig.Deadline };
+
+    /// <summary>What it says of itself.</summary>
+    public async Task<string> HealthAsync() => await http.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/health")));
+
+    /// <summary>How often it refused a kind of input.</summary>
+    public async Task<long> RefusedAsync(string kind)
+    {
+        using var health = JsonDocument.Parse(await HealthAsync());
+        return health.RootElement.GetProperty("counters").GetProperty("refused").TryGetProperty(kind, out var count) ? count.GetInt64() : 0;
+    }
+
     /// <summary>A connection that said hello and was answered.</summary>
     public async Task<Door> GreetedAsync(string host)
     {
@@ -92,7 +127,7 @@ internal sealed partial class LoneGateway : IAsyncDisposable
 
     private async Task<long> RefusedAsync()
     {
-        using var health = JsonDocument.Parse(await http.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/health"))));
+        using var health = JsonDocument.Parse(await HealthAsync());
         return health.RootElement.GetProperty("counters").GetProperty("refused").EnumerateObject().Sum(kind => kind.Value.GetInt64());
     }
 

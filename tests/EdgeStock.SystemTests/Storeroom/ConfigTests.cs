@@ -80,6 +80,23 @@ public sealed class ConfigTests
     }
 
     [Fact]
+    public async Task A_climate_point_that_goes_is_taken_back_and_everything_else_is_published_as_before()
+    {
+        await using var rig = await StoreroomRig.StartAsync();
+        await using var listener = await Listener.StartAsync(rig.Broker);
+        await rig.WaitAsync(() => listener.Last("room/sterile-room/climate/south") is not null, "the point's first minute");
+        var original = await File.ReadAllTextAsync(rig.SitePath);
+        var point = original.Split('\n').Single(l => l.StartsWith("  - {id: south,", StringComparison.Ordinal));
+
+        Assert.Equal(0, (await ApplyAsync(rig, original.Replace(point + "\n", "", StringComparison.Ordinal))).ExitCode);
+
+        await rig.WaitAsync(() => !listener.State("room/sterile-room/climate").ContainsKey("south"), "the point's message taken back");
+        var head = LedgerFile.Head(rig.LedgerPath).Seq;
+        await rig.WaitAsync(() => listener.State("room/ward-storeroom/bin").Values.Any(b => b.Json.GetProperty("seq").GetInt64() > head), "a movement after it");
+        Assert.DoesNotContain("publishing failed", rig.Gateway.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_running_gateway_the_tool_itself_is_the_one_writer()
     {
         await using var rig = await StoreroomRig.StartAsync(new() { WithoutHost = true });
