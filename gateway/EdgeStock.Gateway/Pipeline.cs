@@ -193,7 +193,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     {
         var now = Now();
         var head = turn.Head;
-        var changes = turn.Configure(work.File, now, work.By);
+        var changes = turn.Configure(work.File, now, work.By, work.Seen);
         if (turn.Site != work.File.Site)
         {
             log.InputFailed(turn.Refused.Of(Refusal.InputFailed), turn.LastFault!);

@@ -21,7 +21,8 @@ internal sealed record GoodbyeWork(HostStream Stream) : Work;
 internal sealed record TickWork : Work;
 
 /// <summary>Put a site file into force.</summary>
-internal sealed record ConfigWork(SiteFile File, string By, TaskCompletionSource<ConfigApplied> Done) : Work;
+/// <param name="Seen">Hash of the gateway's own file now: what was done last counts, so an older edit of it does not come back at the next start.</param>
+internal sealed record ConfigWork(SiteFile File, string By, string? Seen, TaskCompletionSource<ConfigApplied> Done) : Work;
 
 /// <summary>A site file is in force, as ledger entry <paramref name="Seq"/>.</summary>
 internal sealed record ConfigApplied(long Seq, string Hash, IReadOnlyList<SiteChange> Changes);

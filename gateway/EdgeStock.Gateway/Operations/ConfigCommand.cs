@@ -81,7 +81,7 @@ internal static class ConfigCommand
         using var ledger = LedgerStore.Open(path, file.Site.Id, file.Site.Gateway, 0);
         var inForce = SiteFile.Parse((ledger.Site ?? throw new CommandException("this ledger keeps no site file yet: start its gateway once with this release, then apply")).Text);
         var reply = ConfigEndpoints.Compare(inForce.Site, inForce.Broker, file);
-        if (dryRun || file.Hash == inForce.Hash)
+        if (dryRun || (reply.Changes.Count == 0 && reply.Notes.Count == 0))
         {
             return reply;
         }

@@ -45,7 +45,7 @@ internal static class ConfigEndpoints
     }
 
     private static async Task<IResult> ApplyAsync(
-        HttpContext http, bool? dryRun, Board board, Pipeline pipeline, LedgerStore ledger, BrokerInUse broker, Refusals refusals, ILogger<Pipeline> log)
+        HttpContext http, bool? dryRun, Board board, Pipeline pipeline, LedgerStore ledger, GatewayOptions options, BrokerInUse broker, Refusals refusals, IHostApplicationLifetime lifetime, ILogger<Pipeline> log)
     {
         var by = http.Features.GetRequiredFeature<Peer>().Pseudonym;
         try
@@ -58,9 +58,13 @@ internal static class ConfigEndpoints
             }
 
             var done = new TaskCompletionSource<ConfigApplied>(TaskCreationOptions.RunContinuationsAsynchronously);
-            await pipeline.SubmitAsync(new ConfigWork(file, by, done), http.RequestAborted);
-            var applied = await done.Task;
+            await pipeline.SubmitAsync(new ConfigWork(file, by, SiteStart.HashOf(options.SitePath), done), http.RequestAborted);
+            var applied = await done.Task.WaitAsync(lifetime.ApplicationStopping);
             return Results.Json(reply with { Applied = true, Seq = applied.Seq, Changes = applied.Changes });
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return ControlEndpoints.Refuse(StatusCodes.Status503ServiceUnavailable, "the gateway is stopping; whether the file came into force, 'edgestock config show' tells");
         }
         catch (Exception e) when (e is SiteFileException or CommandException or InvalidOperationException or BadHttpRequestException)
         {

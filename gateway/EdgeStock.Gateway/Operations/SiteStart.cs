@@ -41,6 +41,19 @@ internal sealed record SiteStart(SiteFile InForce, SiteFile? Next, string? Seen,
         }
     }
 
+    /// <summary>Hash of the gateway's file as it is now, right or wrong; null when it cannot be read.</summary>
+    public static string? HashOf(string path)
+    {
+        try
+        {
+            return SiteFile.HashOf(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads the gateway's file, or says what is wrong with it.</summary>
     public static (SiteFile? File, string? Fault) Read(string path)
     {

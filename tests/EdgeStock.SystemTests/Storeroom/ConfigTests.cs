@@ -67,6 +67,14 @@ public sealed class ConfigTests
         await rig.StartGatewayAsync();
         Assert.Equal(changed, (await RunningProgram.RunAsync(Programs.Gateway, "config", "show", "--data", rig.DataPath)).Output);
 
+        // What was done last counts: the edited file, applied, and then another one applied over it.
+        await File.WriteAllTextAsync(rig.SitePath, WithoutBin(original, "a-05"));
+        Assert.Equal(0, (await ApplyAsync(rig, WithoutBin(original, "a-05"))).ExitCode);
+        Assert.Equal(0, (await ApplyAsync(rig, changed)).ExitCode);
+        Assert.Equal(0, await rig.Gateway.StopAsync());
+        await rig.StartGatewayAsync();
+        Assert.Equal(changed, (await RunningProgram.RunAsync(Programs.Gateway, "config", "show", "--data", rig.DataPath)).Output);
+
         // An edited file comes into force at the start; a wrong one leaves the last good one, and /health says so.
         Assert.Equal(0, await rig.Gateway.StopAsync());
         await File.WriteAllTextAsync(rig.SitePath, "rooms: [");
