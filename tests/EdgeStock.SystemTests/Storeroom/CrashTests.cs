@@ -11,8 +11,8 @@ public sealed class CrashTests
     public async Task A_gateway_killed_three_times_loses_no_event_and_ends_with_the_true_counts()
     {
         var moments = new Random(20261122);
-        await using var rig = await StoreroomRig.StartAsync(new() { Seed = 11 });
-        await using var listener = await Listener.StartAsync(rig.Broker, "keeper");
+        await using var rig = await StoreroomRig.StartAsync(new() { Seed = 11, WithKeeper = true });
+        var listener = rig.Keeper;
         await rig.WaitAsync(() => listener.Distinct.Count(e => e.Kind == "stock.counted.v1") >= 24, "24 counted bins");
 
         for (var round = 1; round <= 3; round++)
@@ -40,8 +40,8 @@ public sealed class CrashTests
     [Fact]
     public async Task A_broker_that_is_stopped_and_started_again_loses_no_event()
     {
-        await using var rig = await StoreroomRig.StartAsync(new() { Seed = 25 });
-        await using var listener = await Listener.StartAsync(rig.Broker, "keeper");
+        await using var rig = await StoreroomRig.StartAsync(new() { Seed = 25, WithKeeper = true });
+        var listener = rig.Keeper;
         await rig.WaitAsync(() => listener.Distinct.Count(e => e.Kind == "stock.counted.v1") >= 24, "24 counted bins");
 
         await rig.Broker.StopAsync();

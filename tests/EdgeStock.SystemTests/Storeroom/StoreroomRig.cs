@@ -18,6 +18,9 @@ public sealed record RigOptions
     /// <summary>Leave the firmware-host to the test.</summary>
     public bool WithoutHost { get; init; }
 
+    /// <summary>A subscriber with a session that the broker keeps, there before the gateway says its first word.</summary>
+    public bool WithKeeper { get; init; }
+
     /// <summary>Name of the gateway's socket. The firmware-host looks for samples.sock; a test that gives another name stands in between.</summary>
     public string Socket { get; init; } = "samples.sock";
 }
@@ -32,6 +35,7 @@ public sealed class StoreroomRig : IAsyncDisposable
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly RigOptions options;
+    private Listener? keeper;
     private readonly List<RunningProgram> programs = [];
     private readonly Dictionary<string, string> environment = [];
     private readonly DateTimeOffset origin = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
@@ -66,6 +70,9 @@ public sealed class StoreroomRig : IAsyncDisposable
     /// <summary>Where the gateway serves its page.</summary>
     public Uri Page { get; private set; } = null!;
 
+    /// <summary>The subscriber of <see cref="RigOptions.WithKeeper"/>.</summary>
+    public Listener Keeper => keeper ?? throw new InvalidOperationException("the rig was started without a keeper");
+
     public string SitePath => Path.Combine(Folder, "site.yaml");
 
     public string DataPath => Path.Combine(Folder, "data");
@@ -83,6 +90,11 @@ public sealed class StoreroomRig : IAsyncDisposable
         var rig = new StoreroomRig(options ?? new RigOptions(), await TestBroker.StartAsync(new() { Persistence = true }));
         try
         {
+            if (rig.options.WithKeeper)
+            {
+                rig.keeper = await Listener.StartAsync(rig.Broker, "keeper");
+            }
+
             await rig.StartSimulatorAsync();
             await rig.StartGatewayAsync();
             if (!rig.options.WithoutHost)
@@ -170,6 +182,11 @@ public sealed class StoreroomRig : IAsyncDisposable
         foreach (var program in programs)
         {
             await program.DisposeAsync();
+        }
+
+        if (keeper is not null)
+        {
+            await keeper.DisposeAsync();
         }
 
         await Broker.DisposeAsync();

@@ -10,8 +10,8 @@ internal sealed class TwinStoreroom : IAsyncDisposable
 {
     private readonly TestBroker calm;
 
-    private TwinStoreroom(StoreroomRig rig, TestBroker calm, SampleTee tee, RunningProgram undisturbed, Listener calmListener, Listener listener) =>
-        (Rig, this.calm, Tee, Undisturbed, UndisturbedListener, Listener) = (rig, calm, tee, undisturbed, calmListener, listener);
+    private TwinStoreroom(StoreroomRig rig, TestBroker calm, SampleTee tee, RunningProgram undisturbed, Listener calmListener) =>
+        (Rig, this.calm, Tee, Undisturbed, UndisturbedListener) = (rig, calm, tee, undisturbed, calmListener);
 
     /// <summary>Everything around B, and the simulated storeroom.</summary>
     public StoreroomRig Rig { get; }
@@ -24,7 +24,7 @@ internal sealed class TwinStoreroom : IAsyncDisposable
     public Listener UndisturbedListener { get; }
 
     /// <summary>The subscriber at B's broker.</summary>
-    public Listener Listener { get; }
+    public Listener Listener => Rig.Keeper;
 
     public string UndisturbedLedger => Path.Combine(DataOfA(Rig), "ledger.db");
 
@@ -36,7 +36,7 @@ internal sealed class TwinStoreroom : IAsyncDisposable
     /// <summary>Starts everything but the firmware-host.</summary>
     public static async Task<TwinStoreroom> StartAsync(RigOptions options)
     {
-        var rig = await StoreroomRig.StartAsync(options with { WithoutHost = true, Socket = "b.sock" });
+        var rig = await StoreroomRig.StartAsync(options with { WithoutHost = true, WithKeeper = true, Socket = "b.sock" });
         var started = new Stack<IAsyncDisposable>([rig]);
         try
         {
@@ -44,12 +44,10 @@ internal sealed class TwinStoreroom : IAsyncDisposable
             started.Push(calm);
             var calmListener = await Listener.StartAsync(calm, "keeper");
             started.Push(calmListener);
-            var listener = await Listener.StartAsync(rig.Broker, "keeper");
-            started.Push(listener);
             var socket = Path.Combine(rig.Folder, "a.sock");
             var undisturbed = await rig.StartOtherGatewayAsync(DataOfA(rig), socket, calm);
             var tee = new SampleTee(Path.Combine(rig.Folder, "samples.sock"), socket, Path.Combine(rig.Folder, "b.sock"));
-            return new(rig, calm, tee, undisturbed, calmListener, listener);
+            return new(rig, calm, tee, undisturbed, calmListener);
         }
         catch
         {
@@ -76,7 +74,6 @@ internal sealed class TwinStoreroom : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Tee.DisposeAsync();
-        await Listener.DisposeAsync();
         await UndisturbedListener.DisposeAsync();
         await Rig.DisposeAsync();
         await calm.DisposeAsync();
