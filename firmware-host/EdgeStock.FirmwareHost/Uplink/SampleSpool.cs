@@ -343,9 +343,22 @@ internal sealed class SampleSpool(string path, string host, ILogger log) : IDisp
             log.SpoolUnreadable(path, content.Unreadable);
         }
 
-        if (new DriveInfo(path).DriveFormat is not ("tmpfs" or "ramfs") and var format)
+        if (FormatOf(path) is { } format and not ("tmpfs" or "ramfs"))
         {
             log.SpoolOnDisk(path, format);
+        }
+    }
+
+    /// <summary>The file system that holds the file; null where it is not told: the root of a container need not stand in the list of mounts.</summary>
+    private static string? FormatOf(string path)
+    {
+        try
+        {
+            return new DriveInfo(path).DriveFormat;
+        }
+        catch (DriveNotFoundException)
+        {
+            return null;
         }
     }
 

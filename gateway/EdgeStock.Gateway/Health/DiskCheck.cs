@@ -11,7 +11,16 @@ internal sealed class DiskCheck(GatewayOptions options) : IHealthCheck
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
-        var free = new DriveInfo(Path.GetFullPath(options.Data)).AvailableFreeSpace;
+        long free;
+        try
+        {
+            free = new DriveInfo(Path.GetFullPath(options.Data)).AvailableFreeSpace;
+        }
+        catch (IOException e)
+        {
+            return Task.FromResult(HealthCheckResult.Degraded($"the room on the disk of {options.Data} cannot be told: {e.Message}"));
+        }
+
         var says = FormattableString.Invariant($"{free / 1024 / 1024} MB free");
         return Task.FromResult(
             free < Hardly ? HealthCheckResult.Unhealthy($"{says}: the ledger will soon not be written; make room")
