@@ -175,6 +175,12 @@ internal sealed partial class LedgerJson : JsonSerializerContext
         {
             property.IsRequired = !property.PropertyType.IsValueType || typeof(StoreroomEvent).IsAssignableFrom(type.Type);
         }
+
+        if (type.Type == typeof(BinMemory))
+        {
+            // Written with each event for every bin: what is almost never so is left out.
+            type.Properties.Single(p => p.PropertyType == typeof(bool)).ShouldSerialize = static (_, rebased) => rebased is true;
+        }
     }
 
     private static JsonSerializerOptions Make()

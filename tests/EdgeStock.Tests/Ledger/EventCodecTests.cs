@@ -70,6 +70,20 @@ public sealed partial class EventCodecTests
         Assert.Equal(types.Count, EventCodec.StoredNames.Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_bins_memory_says_that_it_was_rebased_only_when_it_was(bool rebased)
+    {
+        var memory = new StoreroomMemory();
+        var body = System.Text.Json.JsonSerializer.Serialize(BinMemory.Empty with { Rebased = rebased }, LedgerJson.Plain);
+
+        StoreroomMemoryText.Add(memory, "bin", "a-01", body);
+
+        Assert.Equal(rebased, body.Contains("rebased", StringComparison.Ordinal));
+        Assert.Equal(rebased, memory.Bins["a-01"].Rebased);
+    }
+
     [Fact]
     public void Stored_names_are_unique_and_carry_a_version()
     {
