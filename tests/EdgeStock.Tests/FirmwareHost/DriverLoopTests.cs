@@ -127,6 +127,10 @@ public sealed class DriverLoopTests : IDisposable
         await stop.CancelAsync();
 
         await Task.WhenAll(serving, waiting).WaitAsync(Eventually.Deadline);
+
+        // a stop is no fault: nothing more is said of either device
+        Assert.Single(sink.Lines);
+        Assert.Equal([101], log.Ids);
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class MtSicsFuzzTests
 
             // a million million tonnes is the documented end; anything a scale can show stays the same number
             weights++;
+            Assert.Matches("[0-9.] *(g|kg|mg|t) *$", Encoding.ASCII.GetString(line));
             Assert.InRange(weight.Grams, -1e18, 1e18);
             if (Math.Abs(weight.Grams) < 1e7)
             {
