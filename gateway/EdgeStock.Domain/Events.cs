@@ -137,6 +137,11 @@ public sealed record SamplesLost(DateTimeOffset At, string Host, long Lost) : St
 /// <param name="By">Who asked, as a pseudonym.</param>
 public sealed record ScaleZeroed(DateTimeOffset At, string Device, string By) : StoreroomEvent(At);
 
+/// <summary>A person's name was erased. Earlier entries keep the pseudonym; nobody can say any more whose it was.</summary>
+/// <param name="Person">The pseudonym.</param>
+/// <param name="By">Who erased it, as a pseudonym.</param>
+public sealed record PersonErased(DateTimeOffset At, string Person, string By) : StoreroomEvent(At);
+
 /// <summary>What stands where was changed: a site file came into force.</summary>
 /// <param name="Hash">SHA-256 of the file's text, hexadecimal; the text stands beside the chain under this hash.</param>
 /// <param name="Changes">What differs from the one before, in the file's own words; empty for the first.</param>

@@ -110,6 +110,9 @@ public sealed class Storeroom
             case Tick tick:
                 Pass(tick.Taken, outcome);
                 break;
+            case ErasePerson erase:
+                outcome.Events.Add(new PersonErased(erase.Taken, erase.Person, erase.By));
+                break;
             case NoteZero zero when devices.ContainsKey(zero.Device):
                 outcome.Events.Add(new ScaleZeroed(zero.Taken, zero.Device, zero.By));
                 foreach (var bin in site.Bins.Where(b => b.Device == zero.Device))

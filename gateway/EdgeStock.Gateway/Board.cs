@@ -10,7 +10,20 @@ namespace EdgeStock.Gateway;
 /// <param name="Minutes">The latest minute at each climate point.</param>
 /// <param name="AsOf">The gateway's clock when this was put up.</param>
 public sealed record Snapshot(
-    Site Site, ChainHead Head, Projection Projection, IReadOnlyDictionary<string, DateTimeOffset> Hearing, IReadOnlyList<ClimateMinute> Minutes, IntakeCounters Counters, DateTimeOffset AsOf);
+    Site Site, ChainHead Head, Projection Projection, IReadOnlyDictionary<string, DateTimeOffset> Hearing, IReadOnlyList<ClimateMinute> Minutes, IntakeCounters Counters, DateTimeOffset AsOf)
+{
+    /// <summary>Why the ledger cannot be written now; null while it can.</summary>
+    public LedgerFault? Fault { get; init; }
+
+    /// <summary>The disk is short of room: climate minutes are not kept.</summary>
+    public bool IsSpaceShort { get; init; }
+
+    /// <summary>What the ledger's last entries did not hold when the gateway started; null when they held.</summary>
+    public string? BrokenTail { get; init; }
+
+    /// <summary>The ledger in one word.</summary>
+    public string LedgerState => Fault is { } fault ? fault.Trouble.ToString().ToLowerInvariant() : BrokenTail is not null ? "broken" : IsSpaceShort ? "short" : "ok";
+}
 
 /// <summary>What came in since the gateway started.</summary>
 /// <param name="Taken">Samples taken.</param>

@@ -15,6 +15,24 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Information, "site file {Hash} is in force: {Changes} changes, applied by {By}")]
     public static partial void SiteApplied(this ILogger log, string hash, int changes, string by);
 
+    [LoggerMessage(1004, LogLevel.Error, "the ledger cannot be written; what came since is held, nothing is acknowledged: {Says}")]
+    public static partial void LedgerHeld(this ILogger log, string says);
+
+    [LoggerMessage(1005, LogLevel.Information, "the ledger goes on: entry {Seq} is committed, nothing was lost")]
+    public static partial void LedgerGoesOn(this ILogger log, long seq);
+
+    [LoggerMessage(1006, LogLevel.Warning, "the disk is full: the reserve is given back to it")]
+    public static partial void ReserveGiven(this ILogger log);
+
+    [LoggerMessage(1007, LogLevel.Warning, "room on the disk is {Says} ({Free} octets free)")]
+    public static partial void Space(this ILogger log, string says, long free);
+
+    [LoggerMessage(1008, LogLevel.Error, "{Problem}: the gateway goes on; stop it when you can, run 'edgestock verify', and restore a backup that verifies")]
+    public static partial void TailBroken(this ILogger log, string problem);
+
+    [LoggerMessage(1009, LogLevel.Information, "the name behind {Person} was erased by {By}")]
+    public static partial void NameErased(this ILogger log, string person, string by);
+
     [LoggerMessage(1100, LogLevel.Information, "host {Host} connected")]
     public static partial void HostConnected(this ILogger log, string host);
 

@@ -10,32 +10,43 @@ namespace EdgeStock.Gateway;
 /// <summary>
 /// The one writer. Samples, ticks and commands come through one bounded channel; it takes what is there, commits once when that held an
 /// event (otherwise once a minute, to spare the SD card), and only then acknowledges, answers and shows.
-/// A commit that fails ends the process: what was not acknowledged comes again from the hosts.
+/// A commit that fails is held and tried again until it is in the ledger. Nothing else is taken meanwhile, and nothing acknowledged: the hosts
+/// keep what they have.
 /// </summary>
 /// <param name="turn">The path from input to entries, as far as it has come when the gateway starts.</param>
 /// <param name="content">What the ledger held then.</param>
 /// <param name="siteText">The site file in force, for recordings.</param>
-internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, LedgerContent content, Board board, OutboxMark outbox, TimeProvider time, ILogger<Pipeline> log) : BackgroundService
+internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, LedgerContent content, DiskSpace space, Board board, OutboxMark outbox, TimeProvider time, ILogger<Pipeline> log) : BackgroundService
 {
     /// <summary>Work that can wait; who has more to give waits outside.</summary>
     public const int Capacity = 4096;
 
     private const int LargestBatch = 512;
+    private const int TicksToLook = 10;
     private static readonly TimeSpan QuietCommit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(2);
 
     private readonly Channel<Work> channel = Channel.CreateBounded<Work>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly Dictionary<string, HostStream> streams = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ulong> committed = new(content.Intake, StringComparer.Ordinal);
     private readonly List<Tap> taps = [];
     private readonly List<Action> afterCommit = [];
+    private readonly Queue<Work> deferred = [];
+    private readonly People people = new(ledger.People());
     private readonly RawWeights raw = new();
     private string text = siteText;
     private long lastCommit;
+    private LedgerCommit? held;
+    private LedgerFault? fault;
+    private int ticks;
     private long samples;
     private long faults;
 
     /// <summary>Work that waits for the writer now.</summary>
     public int Waiting => channel.Reader.Count;
+
+    /// <summary>Why the ledger cannot be written now; null while it can.</summary>
+    public LedgerFault? Fault => Volatile.Read(ref fault);
 
     /// <summary>Gives the writer something to do; waits while its channel is full, which is how a host is slowed down.</summary>
     public ValueTask SubmitAsync(Work work, CancellationToken stop) => channel.Writer.WriteAsync(work, stop);
@@ -43,6 +54,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         lastCommit = time.GetTimestamp();
+        Look();
         if (turn.IsDirty)
         {
             // What the start itself settled: a site file that came into force.
@@ -50,12 +62,14 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
         }
 
         using var ticking = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var ticks = TickAsync(ticking.Token);
+        var ticker = TickAsync(ticking.Token);
         try
         {
-            while (await channel.Reader.WaitToReadAsync(stoppingToken))
+            await HoldAsync(stoppingToken);
+            while (deferred.Count > 0 || await channel.Reader.WaitToReadAsync(stoppingToken))
             {
                 Batch();
+                await HoldAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -65,10 +79,15 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
         finally
         {
             await ticking.CancelAsync();
-            await ticks.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ticker.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         Commit();
+        if (fault is { } left)
+        {
+            throw new InvalidOperationException($"the gateway stops while its ledger cannot be written; samples that it did not acknowledge come again from the hosts. {left.Says}");
+        }
+
         taps.ForEach(t => t.End(ledger.Head));
         log.WriterEnded(ledger.Head.Seq, ledger.Head.HexHash);
     }
@@ -76,13 +95,13 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     private void Batch()
     {
         var ticked = false;
-        for (var i = 0; i < LargestBatch && channel.Reader.TryRead(out var work); i++)
+        for (var i = 0; i < LargestBatch && held is null && (deferred.TryDequeue(out var work) || channel.Reader.TryRead(out work)); i++)
         {
             Do(work);
             ticked |= work is TickWork;
         }
 
-        if (turn.HasEntries || afterCommit.Count > 0 || (turn.IsDirty && time.GetElapsedTime(lastCommit) >= QuietCommit))
+        if (held is not null || turn.HasEntries || afterCommit.Count > 0 || (turn.IsDirty && time.GetElapsedTime(lastCommit) >= QuietCommit))
         {
             Commit();
         }
@@ -113,6 +132,18 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
                 var tick = Now();
                 turn.Take(new Tick(tick));
                 taps.ForEach(t => t.Write(null, new TickLine(tick)));
+                if (++ticks % TicksToLook == 0)
+                {
+                    Look();
+                }
+
+                break;
+            case PersonWork asking:
+                var pseudonym = people.Of(asking.Account, asking.Name, Now());
+                afterCommit.Add(() => asking.Pseudonym.SetResult(pseudonym));
+                break;
+            case EraseWork erasure:
+                Erase(erasure);
                 break;
             case ConfigWork config:
                 Configure(config);
@@ -153,15 +184,17 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
                 // After the commit: an answer that waits for it is an answer.
                 afterCommit.Add(leaving.Abandon);
                 break;
+            case AttachTapWork or DetachTapWork when !Commit():
+                // A recording begins and ends with the ledger's head.
+                deferred.Enqueue(work);
+                break;
             case AttachTapWork { Tap: var tap }:
-                Commit();
                 tap.Begin(turn.Site, text, ledger);
                 taps.Add(tap);
                 break;
             case DetachTapWork { Tap: var tap }:
                 if (taps.Remove(tap))
                 {
-                    Commit();
                     tap.End(ledger.Head);
                 }
 
@@ -207,18 +240,61 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
         afterCommit.Add(() => work.Done.SetResult(new(head.Seq + 1, work.File.Hash, changes)));
     }
 
-    private bool IsCurrent(HostStream stream) => streams.TryGetValue(stream.Host, out var current) && ReferenceEquals(current, stream);
-
-    private void Commit()
+    private void Erase(EraseWork work)
     {
-        if (!turn.IsDirty)
+        var now = Now();
+        if (!people.Erase(work.Person, now))
         {
-            Answer();
+            work.Done.SetResult(null);
             return;
         }
 
-        var commit = turn.TakeCommit(outbox.Seq);
-        ledger.Commit(commit);
+        turn.Take(new ErasePerson(now, work.By, work.Person));
+        taps.ForEach(t => t.Write(null, new CommandInputLine(now, "erased", work.By, Body: work.Person)));
+        var seq = turn.Head.Seq;
+        afterCommit.Add(() => work.Done.SetResult(new(seq, ledger.EmptyLog())));
+    }
+
+    /// <summary>Looks at the room on the disk; that it is short, or no longer, is an input like any other.</summary>
+    private void Look()
+    {
+        if (space.Look())
+        {
+            NoteSpace();
+        }
+    }
+
+    private void NoteSpace()
+    {
+        var now = Now();
+        turn.Take(new NoteSpace(now, space.IsShort));
+        taps.ForEach(t => t.Write(null, new CommandInputLine(now, "space", "gateway", Body: space.IsShort ? "short" : "enough")));
+        log.Space(space.IsShort ? "short: climate minutes are not kept; make room on the disk" : "enough again", space.Free ?? 0);
+    }
+
+    private bool IsCurrent(HostStream stream) => streams.TryGetValue(stream.Host, out var current) && ReferenceEquals(current, stream);
+
+    /// <summary>Commits what waits, or what is held since it could not be committed.</summary>
+    /// <returns>False when it is held: to be tried again.</returns>
+    private bool Commit()
+    {
+        if (held is null && !turn.IsDirty && !people.IsDirty)
+        {
+            Answer();
+            return true;
+        }
+
+        held ??= turn.TakeCommit(outbox.Seq) with { People = people.TakeChanges() };
+        if (ledger.TryCommit(held) is { } trouble)
+        {
+            Trouble(trouble);
+            Show();
+            return false;
+        }
+
+        var commit = held;
+        held = null;
+        Trouble(null);
         lastCommit = time.GetTimestamp();
         foreach (var (host, n) in commit.Intake)
         {
@@ -231,6 +307,45 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
 
         Show();
         Answer();
+        return true;
+    }
+
+    /// <summary>Waits until what is held is in the ledger.</summary>
+    private async Task HoldAsync(CancellationToken stop)
+    {
+        while (held is not null)
+        {
+            if (fault!.Trouble == LedgerTrouble.Full && space.GiveBack())
+            {
+                log.ReserveGiven();
+            }
+            else
+            {
+                await Task.Delay(TryAgain, time, stop);
+            }
+
+            var full = fault.Trouble == LedgerTrouble.Full;
+            if (Commit() && full && space.IsShort)
+            {
+                // It was full before it was seen to be short.
+                NoteSpace();
+            }
+        }
+    }
+
+    /// <summary>Says when the ledger cannot be written, once, and when it can again.</summary>
+    private void Trouble(LedgerFault? now)
+    {
+        if (now is not null && now.Trouble != fault?.Trouble)
+        {
+            log.LedgerHeld(now.Says);
+        }
+        else if (now is null && fault is not null)
+        {
+            log.LedgerGoesOn(ledger.Head.Seq);
+        }
+
+        Volatile.Write(ref fault, now);
     }
 
     /// <summary>What was asked for is durable: now it may be said.</summary>
@@ -243,7 +358,8 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     /// <summary>Shows what is committed; the read models wait while entries wait, freshness never does.</summary>
     private void Show()
     {
-        var projection = turn.HasEntries ? board.Current.Projection : turn.Projection;
+        var pending = held is not null || turn.HasEntries;
+        var projection = pending ? board.Current.Projection : turn.Projection;
         var hearing = turn.Hearing.Where(h => h.LastHeard is not null).ToDictionary(h => h.Device, h => h.LastHeard!.Value, StringComparer.Ordinal);
         if (turn.Refused.Of(Refusal.InputFailed) is var failed && failed > faults)
         {
@@ -253,7 +369,12 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
 
         turn.Refused.Set(Refusal.SampleRefused, turn.RefusedSamples);
         var counters = new IntakeCounters(samples, streams.Keys.Order(StringComparer.Ordinal).ToList(), turn.Refused.All());
-        board.Put(new(turn.HasEntries ? board.Current.Site : turn.Site, ledger.Head, projection, hearing, turn.LatestMinutes, counters, time.GetUtcNow()));
+        board.Put(new(pending ? board.Current.Site : turn.Site, ledger.Head, projection, hearing, turn.LatestMinutes, counters, time.GetUtcNow())
+        {
+            Fault = fault,
+            IsSpaceShort = space.IsShort,
+            BrokenTail = ledger.BrokenTail,
+        });
     }
 
     private async Task TickAsync(CancellationToken stop)

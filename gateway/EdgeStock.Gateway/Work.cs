@@ -27,6 +27,18 @@ internal sealed record ConfigWork(SiteFile File, string By, string? Seen, TaskCo
 /// <summary>A site file is in force, as ledger entry <paramref name="Seq"/>.</summary>
 internal sealed record ConfigApplied(long Seq, string Hash, IReadOnlyList<SiteChange> Changes);
 
+/// <summary>Under which pseudonym an account acts.</summary>
+/// <param name="Name">The person's name as the system knows it.</param>
+internal sealed record PersonWork(string Account, string? Name, TaskCompletionSource<string> Pseudonym) : Work;
+
+/// <summary>Erase the name behind a pseudonym.</summary>
+/// <param name="Done">The entry that says so, and whether the name has left the write-ahead log too; null when nobody is behind the pseudonym.</param>
+internal sealed record EraseWork(string Person, string By, TaskCompletionSource<PersonErasure?> Done) : Work;
+
+/// <summary>A name was erased.</summary>
+/// <param name="LogEmptied">False while a reader held the write-ahead log: the name leaves it when the log is next turned over.</param>
+internal sealed record PersonErasure(long Seq, bool LogEmptied);
+
 /// <summary>Ask for the last counts of a bare load cell; null when it gave none.</summary>
 internal sealed record RawWork(string Device, TaskCompletionSource<RawWeight?> Answer) : Work;
 

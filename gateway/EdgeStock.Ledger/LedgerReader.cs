@@ -61,6 +61,9 @@ public sealed class LedgerReader : IDisposable
     /// <summary>The text of a site file that was in force once; null when it is not kept here.</summary>
     public string? SiteText(string hash) => LedgerSchema.SiteText(connection, hash);
 
+    /// <summary>Who is behind the pseudonyms.</summary>
+    public IReadOnlyList<Person> People() => LedgerRows.People(connection);
+
     /// <summary>The saved read models as they stand in the file: one JSON document each.</summary>
     public IReadOnlyDictionary<(string Kind, string Id), string> SavedProjection() => LedgerRows.ProjectionDocuments(connection);
 

@@ -83,6 +83,28 @@ internal static class LedgerRows
         return command.ExecuteScalar() is long seq ? seq : LedgerSchema.Base(connection).Seq;
     }
 
+    public static List<Person> People(SqliteConnection connection)
+    {
+        if (!LedgerSchema.HasTable(connection, "person"))
+        {
+            // a reader does not migrate, and an older release had no such table
+            return [];
+        }
+
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT pseudonym, account, name, since, erased FROM person ORDER BY since, pseudonym";
+        using var rows = command.ExecuteReader();
+        var people = new List<Person>();
+        while (rows.Read())
+        {
+            people.Add(new(
+                rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetString(2),
+                DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(3)), rows.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(4))));
+        }
+
+        return people;
+    }
+
     public static List<ClimateMinute> LatestMinutes(SqliteConnection connection, Site site)
     {
         using var command = connection.CreateCommand();

@@ -16,6 +16,12 @@ internal static class LedgerSchema
     /// <summary>Key in <c>meta</c>: hash of the text that the gateway's own site file had when it was last read.</summary>
     public const string SiteFileSeen = "site_file_seen";
 
+    /// <summary>Key in <c>meta</c>: lowest form whose release may still open the file.</summary>
+    private const string OldestForm = "oldest_form";
+
+    /// <summary>What a release must know to write here without doing harm. Raise it with a migration that an older writer would spoil.</summary>
+    private const long NeededForm = 6;
+
     private const string Prefix = "EdgeStock.Ledger.Migrations.";
 
     public static void Prepare(SqliteConnection connection, string path, string site, string gateway, long newEpoch, ChainHead? start)
@@ -27,14 +33,19 @@ internal static class LedgerSchema
             throw new LedgerFormatException($"{path} is not an EdgeStock ledger: give another --data folder");
         }
 
-        // FULL: a commit is on the disk before it returns; NORMAL loses the last commits in a power cut.
-        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=1000; PRAGMA journal_size_limit=8388608; PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;");
+        KeepDurable(connection, path);
+        Migrate(connection, path, version, site, gateway, newEpoch, start);
+    }
+
+    /// <summary>Sets what the one writer's connection needs, and looks whether it is so.</summary>
+    public static void KeepDurable(SqliteConnection connection, string path)
+    {
+        // FULL: a commit is on the disk before it returns; NORMAL loses the last commits in a power cut. secure_delete: an erased name is overwritten.
+        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=1000; PRAGMA journal_size_limit=8388608; PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA secure_delete=FAST;");
         if (Text(connection, "PRAGMA journal_mode") != "wal" || Scalar(connection, "PRAGMA synchronous") != 2)
         {
             throw new LedgerFormatException($"{path} cannot be kept durable here (no write-ahead log): put the data folder on a local disk");
         }
-
-        Migrate(connection, path, version, site, gateway, newEpoch, start);
     }
 
     public static LedgerIdentity Identity(SqliteConnection connection) => new(
@@ -59,7 +70,7 @@ internal static class LedgerSchema
     /// <summary>The text of a site file that was in force once; null when it is not kept here.</summary>
     public static string? SiteText(SqliteConnection connection, string hash)
     {
-        if (Scalar(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'site_file'") == 0)
+        if (!HasTable(connection, "site_file"))
         {
             // a reader does not migrate, and an older release had no such table
             return null;
@@ -71,6 +82,15 @@ internal static class LedgerSchema
         return command.ExecuteScalar() as string;
     }
 
+    /// <summary>Whether the file has a table that not every release had.</summary>
+    public static bool HasTable(SqliteConnection connection, string name)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 1 FROM sqlite_schema WHERE name = $name";
+        command.Parameters.AddWithValue("$name", name);
+        return command.ExecuteScalar() is not null;
+    }
+
     private static void Migrate(SqliteConnection connection, string path, long version, string site, string gateway, long newEpoch, ChainHead? start)
     {
         var assembly = Assembly.GetExecutingAssembly();
@@ -79,9 +99,22 @@ internal static class LedgerSchema
             .Select(n => (Number: int.Parse(n.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), Name: n))
             .OrderBy(s => s.Number)
             .ToList();
-        if (version > steps[^1].Number)
+        var latest = steps[^1].Number;
+        if (version > latest)
         {
-            throw new LedgerFormatException($"{path} was written by a newer release (form {version}, this one knows {steps[^1].Number}): install that release again");
+            // A newer release says who may still open its file; one that came before this rule said nothing, and then nobody may.
+            var oldest = long.Parse(TryMeta(connection, OldestForm) ?? "0", CultureInfo.InvariantCulture);
+            if (oldest is 0 || oldest > latest)
+            {
+                throw new LedgerFormatException($"{path} was written by a newer release (form {version}; this one knows {latest}): install that release again, or go back to {CopyOf(path, latest)} if that stands beside it, and lose what came after it");
+            }
+
+            return;
+        }
+
+        if (version > 0 && version < latest)
+        {
+            KeepCopy(connection, CopyOf(path, version));
         }
 
         foreach (var (number, name) in steps.Where(s => s.Number > version))
@@ -101,8 +134,27 @@ internal static class LedgerSchema
                 Put(connection, "base_hash", head.HexHash);
             }
 
+            if (number == latest)
+            {
+                Replace(connection, OldestForm, NeededForm.ToString(CultureInfo.InvariantCulture));
+            }
+
             transaction.Commit();
         }
+    }
+
+    private static string CopyOf(string path, long form) => string.Create(CultureInfo.InvariantCulture, $"{path}.form-{form}");
+
+    /// <summary>The file as the older release left it: the way back.</summary>
+    private static void KeepCopy(SqliteConnection connection, string copy)
+    {
+        File.Delete(copy);
+        using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO $copy";
+        command.Parameters.AddWithValue("$copy", copy);
+        command.ExecuteNonQuery();
+        using var file = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite);
+        file.Flush(flushToDisk: true);
     }
 
     private static string Meta(SqliteConnection connection, string key) =>
@@ -120,6 +172,15 @@ internal static class LedgerSchema
     {
         using var command = connection.CreateCommand();
         command.CommandText = "INSERT INTO meta(k, v) VALUES ($k, $v)";
+        command.Parameters.AddWithValue("$k", key);
+        command.Parameters.AddWithValue("$v", value);
+        command.ExecuteNonQuery();
+    }
+
+    private static void Replace(SqliteConnection connection, string key, string value)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "INSERT INTO meta(k, v) VALUES ($k, $v) ON CONFLICT DO UPDATE SET v = excluded.v";
         command.Parameters.AddWithValue("$k", key);
         command.Parameters.AddWithValue("$v", value);
         command.ExecuteNonQuery();

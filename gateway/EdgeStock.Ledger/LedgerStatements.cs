@@ -23,6 +23,7 @@ internal sealed class LedgerStatements : IDisposable
     private readonly SqliteCommand drop;
     private readonly SqliteCommand intake;
     private readonly SqliteCommand outbox;
+    private readonly SqliteCommand person;
 
     public LedgerStatements(SqliteConnection connection)
     {
@@ -37,6 +38,7 @@ internal sealed class LedgerStatements : IDisposable
         projection = Prepare("INSERT INTO projection(kind, id, body) VALUES ($0, $1, $2) ON CONFLICT DO UPDATE SET body = excluded.body", 3);
         drop = Prepare("DELETE FROM projection WHERE kind = $0 AND id = $1", 2);
         intake = Prepare("INSERT INTO intake(host, n) VALUES ($0, $1) ON CONFLICT DO UPDATE SET n = excluded.n", 2);
+        person = Prepare("INSERT INTO person(pseudonym, account, name, since, erased) VALUES ($0, $1, $2, $3, $4) ON CONFLICT(pseudonym) DO UPDATE SET (account, name, erased) = (excluded.account, excluded.name, excluded.erased)", 5);
         outbox = Prepare("INSERT INTO outbox(name, seq) VALUES ($0, $1) ON CONFLICT DO UPDATE SET seq = excluded.seq", 2);
     }
 
@@ -99,6 +101,9 @@ internal sealed class LedgerStatements : IDisposable
     }
 
     public void PutIntake(string host, ulong n) => Run(intake, host, n.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A person as they are now; where a name was erased, its old octets are overwritten in the file (<c>secure_delete</c>).</summary>
+    public void Put(Person p) => Run(person, p.Pseudonym, p.Account, p.Name, p.Since.ToUnixTimeMilliseconds(), p.Erased?.ToUnixTimeMilliseconds());
 
     public void PutOutbox(string name, long seq) => Run(outbox, name, seq);
 

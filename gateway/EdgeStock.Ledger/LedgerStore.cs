@@ -27,6 +27,9 @@ public sealed record LedgerCommit
 
     /// <summary>The site files that came into force since the last commit, in order; the last one is in force from here on.</summary>
     public IReadOnlyList<SiteInForce> Sites { get; init; } = [];
+
+    /// <summary>People who acted for the first time, and those whose names are to be erased.</summary>
+    public IReadOnlyList<Person> People { get; init; } = [];
 }
 
 /// <summary>A site file that came into force.</summary>
@@ -48,9 +51,10 @@ public sealed class LedgerStore : IDisposable
 {
     private const string OutboxName = "broker";
 
-    private readonly SqliteConnection connection;
     private readonly FileStream fileLock;
-    private readonly LedgerStatements statements;
+    private SqliteConnection connection;
+    private LedgerStatements statements;
+    private bool reopen;
     private Projection? saved;
     private long savedOutbox = -1;
 
@@ -69,6 +73,9 @@ public sealed class LedgerStore : IDisposable
     /// <summary>The last committed entry.</summary>
     public ChainHead Head { get; private set; }
 
+    /// <summary>What was wrong with the last entries when it was opened; null when they held. Entries can be added all the same: what is watched goes on.</summary>
+    public string? BrokenTail { get; private set; }
+
     /// <summary>Opens the ledger of a gateway, or begins it.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="site">Site that the ledger must belong to.</param>
@@ -81,7 +88,7 @@ public sealed class LedgerStore : IDisposable
     {
         SQLitePCL.Batteries_V2.Init();
         var fileLock = Lock(path);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false, DefaultTimeout = 5 }.ToString());
+        var connection = Connection(path, SqliteOpenMode.ReadWriteCreate);
         try
         {
             connection.Open();
@@ -92,7 +99,10 @@ public sealed class LedgerStore : IDisposable
                 throw new LedgerFormatException($"{path} is the ledger of {identity.Site}/{identity.Gateway}, not of {site}/{gateway}: give another --data folder, or the right site file");
             }
 
-            return new(path, connection, fileLock, identity, LedgerSchema.Head(connection, identity));
+            var store = new LedgerStore(path, connection, fileLock, identity, LedgerSchema.Head(connection, identity));
+            using var reader = LedgerReader.Open(path);
+            store.BrokenTail = ChainTail.Problem(reader);
+            return store;
         }
         catch (SqliteException e)
         {
@@ -155,6 +165,11 @@ public sealed class LedgerStore : IDisposable
                 statements.Put(site);
             }
 
+            foreach (var person in turn.People)
+            {
+                statements.Put(person);
+            }
+
             if (turn.OutboxSeq != savedOutbox)
             {
                 statements.PutOutbox(OutboxName, turn.OutboxSeq);
@@ -163,10 +178,50 @@ public sealed class LedgerStore : IDisposable
             transaction.Commit();
         }
 
-        (saved, savedOutbox) = (turn.Projection, turn.OutboxSeq);
-        if (turn.Entries.Count > 0)
+        Settle(turn);
+    }
+
+    /// <summary>Everybody who ever acted.</summary>
+    public IReadOnlyList<Person> People() => LedgerRows.People(connection);
+
+    /// <summary>Takes what was erased out of the write-ahead log too.</summary>
+    /// <returns>False while a reader holds the log: it goes when the log is next turned over.</returns>
+    public bool EmptyLog()
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) == 0;
+    }
+
+    /// <summary>Makes a turn durable, or says why the file cannot be written now; the same turn is then to be given again, until it is in.</summary>
+    /// <returns>Null when it is in the ledger.</returns>
+    public LedgerFault? TryCommit(LedgerCommit turn)
+    {
+        try
         {
-            Head = new(turn.Entries[^1].Seq, turn.Entries[^1].Hash);
+            if (reopen)
+            {
+                Reopen();
+                if (Holds(turn))
+                {
+                    // The commit said that it failed, and was found in the file all the same.
+                    Settle(turn);
+                    return null;
+                }
+            }
+
+            Commit(turn);
+            return null;
+        }
+        catch (SqliteException e) when (LedgerFault.Of(e) is { } fault)
+        {
+            // A full disk leaves the connection as it was; after another error nothing is known of what its log holds.
+            reopen |= fault.Trouble != LedgerTrouble.Full;
+            return fault;
+        }
+        catch (LedgerFormatException e)
+        {
+            return LedgerFault.Foreign(e.Message);
         }
     }
 
@@ -178,19 +233,91 @@ public sealed class LedgerStore : IDisposable
         fileLock.Dispose();
     }
 
+    private void Settle(LedgerCommit turn)
+    {
+        (saved, savedOutbox) = (turn.Projection, turn.OutboxSeq);
+        if (turn.Entries.Count > 0)
+        {
+            Head = new(turn.Entries[^1].Seq, turn.Entries[^1].Hash);
+        }
+    }
+
+    private static SqliteConnection Connection(string path, SqliteOpenMode mode) =>
+        new(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
+
+    /// <summary>A fresh connection after an error; the file's lock is kept all the while. Still exactly one read-write connection.</summary>
+    private void Reopen()
+    {
+        statements.Dispose();
+        connection.Dispose();
+        connection = Connection(Path, SqliteOpenMode.ReadWrite);
+        connection.Open();
+        LedgerSchema.KeepDurable(connection, Path);
+        statements = new(connection);
+        if (LedgerSchema.Identity(connection) != Identity)
+        {
+            throw new LedgerFormatException($"{Path} is another ledger now");
+        }
+
+        reopen = false;
+    }
+
+    /// <summary>Whether the file holds a turn of which it is not known.</summary>
+    /// <exception cref="LedgerFormatException">It holds neither this turn nor the state before it.</exception>
+    private bool Holds(LedgerCommit turn)
+    {
+        var head = LedgerSchema.Head(connection, Identity);
+        if (head.Seq == Head.Seq && head.Hash.AsSpan().SequenceEqual(Head.Hash))
+        {
+            // Without entries, the samples and the tick that it took tell.
+            var intake = LedgerRows.Intake(connection);
+            return turn.Entries.Count == 0 && (turn.Intake.Count, turn.Changes.LastTick) is not (0, null)
+                && turn.Intake.All(i => intake.GetValueOrDefault(i.Key) == i.Value)
+                && (turn.Changes.LastTick is not { } tick || LedgerRows.Memory(connection).LastTick == tick);
+        }
+
+        return turn.Entries.Count > 0 && head.Seq == turn.Entries[^1].Seq && head.Hash.AsSpan().SequenceEqual(turn.Entries[^1].Hash)
+            ? true
+            : throw new LedgerFormatException($"{Path} ends at entry {head.Seq}, which this gateway did not write there");
+    }
+
     private static FileStream Lock(string path)
     {
+        var name = path + ".lock";
+        FileStream file;
         try
         {
-            var file = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = new(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (File.Exists(name))
+        {
+            throw new LedgerInUseException($"{path} is open in another gateway{Owner(name)}: stop that one first, or give another --data folder", e);
+        }
+
+        try
+        {
             file.SetLength(0);
             file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
             file.Flush();
-            return file;
         }
-        catch (IOException e) when (File.Exists(path + ".lock"))
+        catch (IOException)
         {
-            throw new LedgerInUseException($"{path} is open in another gateway: stop that one first, or give another --data folder", e);
+            // A full disk: the lock holds all the same, it only cannot say whose it is.
+        }
+
+        return file;
+    }
+
+    private static string Owner(string lockFile)
+    {
+        try
+        {
+            using var reader = new StreamReader(new FileStream(lockFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return int.TryParse(reader.ReadToEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? $" (process {process})" : "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
         }
     }
 }

@@ -6,25 +6,19 @@ namespace EdgeStock.Gateway.Health;
 /// <summary>Room left on the disk that holds the ledger.</summary>
 internal sealed class DiskCheck(GatewayOptions options) : IHealthCheck
 {
-    private const long Little = 256L * 1024 * 1024;
-    private const long Hardly = 16L * 1024 * 1024;
+    private const long Megabyte = 1024 * 1024;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
-        long free;
-        try
+        if (DiskSpace.Of(options.Data) is not var (free, size))
         {
-            free = new DriveInfo(Path.GetFullPath(options.Data)).AvailableFreeSpace;
-        }
-        catch (IOException e)
-        {
-            return Task.FromResult(HealthCheckResult.Degraded($"the room on the disk of {options.Data} cannot be told: {e.Message}"));
+            return Task.FromResult(HealthCheckResult.Degraded($"the room on the disk of {options.Data} cannot be told"));
         }
 
-        var says = FormattableString.Invariant($"{free / 1024 / 1024} MB free");
+        var says = FormattableString.Invariant($"{free / Megabyte} MB free");
         return Task.FromResult(
-            free < Hardly ? HealthCheckResult.Unhealthy($"{says}: the ledger will soon not be written; make room")
-            : free < Little ? HealthCheckResult.Degraded($"{says}: make room on the disk of {options.Data}")
+            free < DiskSpace.Little(size) / 16 ? HealthCheckResult.Unhealthy($"{says}: the ledger will soon not be written; make room on the disk of {options.Data}")
+            : free < DiskSpace.Little(size) ? HealthCheckResult.Degraded($"{says}: make room on the disk of {options.Data}")
             : HealthCheckResult.Healthy(says));
     }
 }

@@ -18,6 +18,7 @@ internal static class HealthEndpoint
 
     public static void Add(IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<WriterCheck>("writer")
+        .AddCheck<LedgerCheck>("ledger")
         .AddCheck<DiskCheck>("disk")
         .AddCheck<BrokerCheck>("broker")
         .AddCheck<OutboxCheck>("outbox")

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EdgeStock.Gateway.Intake;
 
 /// <summary>
@@ -8,7 +6,6 @@ namespace EdgeStock.Gateway.Intake;
 /// </summary>
 internal static class RequestId
 {
-    private const string User = "uid-";
     private static long requests;
 
     /// <summary>A new id.</summary>
@@ -23,6 +20,6 @@ internal static class RequestId
     public static bool IsZero(string id, out string device, out string by)
     {
         (device, by) = id.Split('/') is ["zero", var user, var scale, _] ? (scale, user) : ("", "");
-        return by.StartsWith(User, StringComparison.Ordinal) && uint.TryParse(by.AsSpan(User.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        return People.IsPseudonym(by);
     }
 }

@@ -23,6 +23,9 @@ internal readonly record struct TraceInput(string? Host, SampleLine? Sample, Dat
             case (_, { Verb: "zeroed", Device: { } device } zeroed):
                 turn.Take(new NoteZero(Taken, zeroed.By, device));
                 break;
+            case (_, { Verb: "erased", Body: { } person } erased):
+                turn.Take(new ErasePerson(Taken, erased.By, person));
+                break;
             case (_, { } other):
                 throw new CommandException($"the recording holds the command '{other.Verb}', which this release does not know: replay it with the release that recorded it");
             default:

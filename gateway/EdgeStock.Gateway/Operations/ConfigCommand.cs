@@ -87,15 +87,14 @@ internal static class ConfigCommand
         }
 
         var turn = new Turn(inForce.Site, ledger.Load(inForce.Site), ledger.Head);
-#pragma warning disable RS0030 // composition root: the tool's own clock
-        turn.Configure(file, DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()), $"uid-{Peer.EffectiveUser()}");
-#pragma warning restore RS0030
+        var (people, by, now) = PersonCommand.Myself(ledger);
+        turn.Configure(file, now, by);
         if (turn.LastFault is { } fault)
         {
             throw new CommandException($"the site file could not be put into force: {fault.Message}: please report it with both site files");
         }
 
-        ledger.Commit(turn.TakeCommit(ledger.OutboxSeq));
+        ledger.Commit(turn.TakeCommit(ledger.OutboxSeq) with { People = people.TakeChanges() });
         return reply with { Applied = true, Seq = ledger.Head.Seq };
     }
 

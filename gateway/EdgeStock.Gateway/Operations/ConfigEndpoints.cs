@@ -2,7 +2,6 @@ using System.Text;
 using EdgeStock.Domain;
 using EdgeStock.Gateway.Intake;
 using EdgeStock.Ledger;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace EdgeStock.Gateway.Operations;
 
@@ -47,7 +46,7 @@ internal static class ConfigEndpoints
     private static async Task<IResult> ApplyAsync(
         HttpContext http, bool? dryRun, Board board, Pipeline pipeline, LedgerStore ledger, GatewayOptions options, BrokerInUse broker, Refusals refusals, IHostApplicationLifetime lifetime, ILogger<Pipeline> log)
     {
-        var by = http.Features.GetRequiredFeature<Peer>().Pseudonym;
+        var by = await ControlEndpoints.PseudonymAsync(http, pipeline);
         try
         {
             var file = SiteFile.Parse(await BodyAsync(http));

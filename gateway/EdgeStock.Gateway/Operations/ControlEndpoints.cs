@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace EdgeStock.Gateway.Operations;
 
 /// <summary>What the tool asks of the running gateway over its control socket. None of it answers on the network, nor to another user.</summary>
@@ -13,6 +15,7 @@ internal static class ControlEndpoints
         RecordingEndpoints.Map(app, control);
         ConfigEndpoints.Map(control);
         DeviceEndpoints.Map(control);
+        PersonEndpoints.Map(control);
         control.MapGet("/projection", (Board board) =>
         {
             var now = board.Current;
@@ -39,6 +42,12 @@ internal static class ControlEndpoints
         }
 
         http.Features.Set(peer);
+        if (!HttpMethods.IsGet(http.Request.Method) && http.RequestServices.GetRequiredService<Pipeline>().Fault is { } fault)
+        {
+            await Refuse(StatusCodes.Status503ServiceUnavailable, $"the gateway cannot keep what is done now. The ledger: {fault.Says}").ExecuteAsync(http);
+            return;
+        }
+
         await next(http);
 
         // An answer of our own has a body and was counted where it was made; this is the framework's, which could not read the request.
@@ -47,6 +56,15 @@ internal static class ControlEndpoints
             refusals.Count(Refusal.RequestRefused);
             await Refuse(http.Response.StatusCode, "this is no request that the gateway takes: use the tool of its own release").ExecuteAsync(http);
         }
+    }
+
+    /// <summary>Under which pseudonym the one who asks acts; who it is stands in the ledger before the answer.</summary>
+    public static async Task<string> PseudonymAsync(HttpContext http, Pipeline pipeline)
+    {
+        var peer = http.Features.GetRequiredFeature<Peer>();
+        var pseudonym = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await pipeline.SubmitAsync(new PersonWork(peer.Account, AccountName.Of(peer.User), pseudonym), http.RequestAborted);
+        return await pseudonym.Task.WaitAsync(http.RequestAborted);
     }
 
     /// <summary>An answer that says why not.</summary>

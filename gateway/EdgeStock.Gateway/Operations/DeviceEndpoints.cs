@@ -1,7 +1,6 @@
 using EdgeStock.Domain;
 using EdgeStock.Gateway.Intake;
 using EdgeStock.Wire;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace EdgeStock.Gateway.Operations;
 
@@ -47,7 +46,7 @@ internal static class DeviceEndpoints
 
     private static async Task<IResult> AskAsync(string device, DeviceAsk ask, HttpContext http, Board board, Pipeline pipeline, Refusals refusals, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Pipeline> log)
     {
-        var by = http.Features.GetRequiredFeature<Peer>().Pseudonym;
+        var by = await ControlEndpoints.PseudonymAsync(http, pipeline);
         if (Fault(device, ask, board.Current) is { } fault)
         {
             refusals.Count(Refusal.RequestRefused);

@@ -13,8 +13,8 @@ internal sealed record Peer(int Process, uint User)
     private const int SoPeerCred = 17;
     private const int CredentialBytes = 12;
 
-    /// <summary>Under this name the ledger keeps what the user did: a number, no person's name.</summary>
-    public string Pseudonym => FormattableString.Invariant($"uid-{User}");
+    /// <summary>The account that acts; entries carry a pseudonym in its place (<see cref="People"/>).</summary>
+    public string Account => FormattableString.Invariant($"uid-{User}");
 
     /// <summary>The gateway's own user and root may command it.</summary>
     public bool MayCommand => User == 0 || User == EffectiveUser();

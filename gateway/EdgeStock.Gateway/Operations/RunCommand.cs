@@ -61,6 +61,11 @@ internal static class RunCommand
         HealthEndpoint.Map(app);
         ControlEndpoints.Map(app);
         app.Logger.LedgerOpened(ledger.Path, ledger.Identity.Epoch, ledger.Head.Seq, ledger.Head.HexHash);
+        if (ledger.BrokenTail is { } broken)
+        {
+            app.Logger.TailBroken(broken);
+        }
+
         if (start.Fault is { } wrong)
         {
             refusals.Count(Refusal.ConfigRefused);
@@ -141,7 +146,7 @@ internal static class RunCommand
         // They stop in the reverse order: first no more samples, then the last commit, then its events go out.
         services.AddSingleton<Publisher>().AddHostedService(s => s.GetRequiredService<Publisher>());
         services.AddSingleton(s => new Pipeline(
-            turn, (start.Next ?? start.InForce).Text, ledger, content, board, s.GetRequiredService<OutboxMark>(), time, s.GetRequiredService<ILogger<Pipeline>>()));
+            turn, (start.Next ?? start.InForce).Text, ledger, content, new DiskSpace(options.Data), board, s.GetRequiredService<OutboxMark>(), time, s.GetRequiredService<ILogger<Pipeline>>()));
         services.AddHostedService(s => s.GetRequiredService<Pipeline>());
         services.AddSingleton(s => new HostListener(options.Samples, s.GetRequiredService<Pipeline>(), turn.Refused, time, s.GetRequiredService<ILogger<HostListener>>()));
         services.AddHostedService(s => s.GetRequiredService<HostListener>());

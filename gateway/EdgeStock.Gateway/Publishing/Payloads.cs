@@ -176,12 +176,13 @@ internal sealed class Payloads(LedgerIdentity ledger)
 
     /// <summary>The other side's dead-man switch.</summary>
     /// <param name="waiting">Entries that the broker has not acknowledged.</param>
-    public MqttMessage Heartbeat(DateTimeOffset now, long waiting, TimeSpan? oldest, IntakeCounters counters, string clock) => new(topics.Heartbeat, Document(json =>
+    public MqttMessage Heartbeat(DateTimeOffset now, long waiting, TimeSpan? oldest, IntakeCounters counters, string clock, string ledgerState) => new(topics.Heartbeat, Document(json =>
     {
         json.WriteString("at", LineCodec.Format(now));
         json.WriteNumber("outboxDepth", waiting);
         json.WriteNumber("outboxAgeSeconds", Math.Round(oldest?.TotalSeconds ?? 0));
         json.WriteString("clock", clock);
+        json.WriteString("ledger", ledgerState);
         json.WriteNumber("hosts", counters.Hosts.Count);
         json.WriteNumber("samples", counters.Taken);
         json.WriteStartObject("refused");

@@ -56,19 +56,36 @@ internal sealed class StatePump(Board board, Payloads payloads, TimeProvider tim
         }
     }
 
-    /// <summary>Says once a minute that the gateway lives.</summary>
+    /// <summary>Says once a minute that the gateway lives, and at once when its ledger cannot be written, or can again.</summary>
     public async Task BeatAsync(IBrokerLink link, OutboxMark outbox, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), time);
         DateTimeOffset? behindSince = null;
+        Task<bool>? minute = null;
+        while (true)
+        {
+            var (now, sheet) = (time.GetUtcNow(), board.Current);
+            var waiting = sheet.Head.Seq - outbox.Seq;
+            behindSince = waiting > 0 ? behindSince ?? now : null;
+            await PublishAsync(link, payloads.Heartbeat(now, waiting, now - behindSince, sheet.Counters, Clock.State, sheet.LedgerState), stop);
+
+            minute ??= timer.WaitForNextTickAsync(stop).AsTask();
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            await Task.WhenAny(minute, UntilOtherAsync(sheet.LedgerState, over.Token));
+            await over.CancelAsync();
+            stop.ThrowIfCancellationRequested();
+            minute = minute.IsCompleted ? null : minute;
+        }
+    }
+
+    private async Task UntilOtherAsync(string ledgerState, CancellationToken stop)
+    {
+        Snapshot? seen = null;
         do
         {
-            var now = time.GetUtcNow();
-            var waiting = board.Current.Head.Seq - outbox.Seq;
-            behindSince = waiting > 0 ? behindSince ?? now : null;
-            await PublishAsync(link, payloads.Heartbeat(now, waiting, now - behindSince, board.Current.Counters, Clock.State), stop);
+            seen = await board.NextAsync(seen, stop);
         }
-        while (await timer.WaitForNextTickAsync(stop));
+        while (seen.LedgerState == ledgerState);
     }
 
     private async Task PublishAsync(IBrokerLink link, MqttMessage message, CancellationToken stop)

@@ -12,6 +12,13 @@ public sealed record StatusModel(Snapshot Snapshot, BrokerStatus Broker, DateTim
     /// <summary>What stands where.</summary>
     public Site Site => Snapshot.Site;
 
+    /// <summary>What is wrong with the ledger, and what to do; null when nothing is.</summary>
+    public string? Trouble =>
+        Snapshot.Fault is { } fault ? $"The ledger cannot be written. Nothing is lost yet: the hosts keep what they measure. {fault.Says}"
+        : Snapshot.BrokenTail is { } problem ? $"The ledger is damaged: {problem}. Run 'edgestock verify', and restore a backup that verifies."
+        : Snapshot.IsSpaceShort ? "The disk is short of room: climate minutes are not kept, stock and alarms are. Make room on it."
+        : null;
+
     /// <summary>After this long without news a value must not look like today's.</summary>
     public static TimeSpan StaleAfter { get; } = TimeSpan.FromSeconds(30);
 
