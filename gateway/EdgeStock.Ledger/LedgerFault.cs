@@ -28,6 +28,7 @@ public sealed record LedgerFault(LedgerTrouble Trouble, string Says)
     private const int FullDisk = 13;
     private const int CantOpen = 14;
     private const int Protocol = 15;
+    private const int Constraint = 19;
     private const int NotADatabase = 26;
 
     /// <summary>The trouble behind an error; null when it is none of the file's but the program's own.</summary>
@@ -36,6 +37,7 @@ public sealed record LedgerFault(LedgerTrouble Trouble, string Says)
         FullDisk => new(LedgerTrouble.Full, $"the disk is full ({e.Message}): make room on it; the ledger goes on by itself"),
         Perm or Busy or ReadOnly or IoErr or CantOpen or Protocol => new(LedgerTrouble.Unwritable, $"the file cannot be written ({e.Message}): look at the disk, its mount and the rights of the data folder; the ledger goes on by itself"),
         Corrupt or NotADatabase => new(LedgerTrouble.Damaged, $"the file is damaged ({e.Message}): stop the gateway, keep the file, and restore the newest backup with 'edgestock restore'"),
+        Constraint => Foreign($"the file does not end where this gateway left it ({e.Message})"),
         _ => null,
     };
 

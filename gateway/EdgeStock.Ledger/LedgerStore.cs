@@ -51,14 +51,14 @@ public sealed class LedgerStore : IDisposable
 {
     private const string OutboxName = "broker";
 
-    private readonly FileStream fileLock;
+    private readonly LedgerLock fileLock;
     private SqliteConnection connection;
     private LedgerStatements statements;
     private bool reopen;
     private Projection? saved;
     private long savedOutbox = -1;
 
-    private LedgerStore(string path, SqliteConnection connection, FileStream fileLock, LedgerIdentity identity, ChainHead head)
+    private LedgerStore(string path, SqliteConnection connection, LedgerLock fileLock, LedgerIdentity identity, ChainHead head)
     {
         (Path, this.connection, this.fileLock, Identity, Head) = (path, connection, fileLock, identity, head);
         statements = new(connection);
@@ -87,7 +87,7 @@ public sealed class LedgerStore : IDisposable
     public static LedgerStore Open(string path, string site, string gateway, long newEpoch, ChainHead? start = null)
     {
         SQLitePCL.Batteries_V2.Init();
-        var fileLock = Lock(path);
+        var fileLock = LedgerLock.Take(path);
         var connection = Connection(path, SqliteOpenMode.ReadWriteCreate);
         try
         {
@@ -280,47 +280,4 @@ public sealed class LedgerStore : IDisposable
             ? true
             : throw new LedgerFormatException($"{Path} ends at entry {head.Seq}, which this gateway did not write there");
     }
-
-    private static FileStream Lock(string path)
-    {
-        var name = path + ".lock";
-        FileStream file;
-        try
-        {
-            file = new(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (File.Exists(name))
-        {
-            throw new LedgerInUseException($"{path} is open in another gateway{Owner(name)}: stop that one first, or give another --data folder", e);
-        }
-
-        try
-        {
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
-        }
-        catch (IOException)
-        {
-            // A full disk: the lock holds all the same, it only cannot say whose it is.
-        }
-
-        return file;
-    }
-
-    private static string Owner(string lockFile)
-    {
-        try
-        {
-            using var reader = new StreamReader(new FileStream(lockFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-            return int.TryParse(reader.ReadToEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? $" (process {process})" : "";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
 }
-
-/// <summary>Another process writes this ledger.</summary>
-public sealed class LedgerInUseException(string message, Exception inner) : Exception(message, inner);

@@ -28,7 +28,7 @@ internal sealed class LiveGateway : IAsyncDisposable
         Board = new(new(site, ledger.Head, content.Projection, new Dictionary<string, DateTimeOffset>(), content.LatestMinutes, IntakeCounters.None, time.GetUtcNow()));
         outbox = new(content.OutboxSeq);
         publisher = new(ledger, Board, outbox, broker, time, NullLogger<Publisher>.Instance);
-        pipeline = new(new Turn(site, content, ledger.Head), BenchWard.Text, ledger, content, Board, outbox, time, NullLogger<Pipeline>.Instance);
+        pipeline = new(new Turn(site, content, ledger.Head), BenchWard.Text, ledger, content, new DiskSpace(folder), Board, outbox, time, NullLogger<Pipeline>.Instance);
         Samples = Path.Combine(folder, "samples.sock");
         listener = new(Samples, pipeline, new Refusals(), time, NullLogger<HostListener>.Instance);
     }

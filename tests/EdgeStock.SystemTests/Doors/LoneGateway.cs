@@ -26,6 +26,8 @@ internal sealed partial class LoneGateway : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("edgestock-door-").FullName;
     private readonly HttpClient http = new();
     private RunningProgram program = null!;
+    private string[] arguments = [];
+    private string inside = "";
 
     private LoneGateway() => Port = Ports.Free();
 
@@ -40,7 +42,11 @@ internal sealed partial class LoneGateway : IAsyncDisposable
 
     public string ControlPath => Path.Combine(DataPath, "control.sock");
 
-    public string DataPath => Path.Combine(folder, "data");
+    /// <summary>Its data folder, also where it lies in a mount namespace of its own.</summary>
+    public string DataPath => inside + Path.Combine(folder, "data");
+
+    /// <summary>Process id.</summary>
+    public int Id => program.Id;
 
     public string LedgerPath => Path.Combine(DataPath, "ledger.db");
 
@@ -49,9 +55,12 @@ internal sealed partial class LoneGateway : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="speed">Its clock runs so many times as fast.</param>
-    public static async Task<LoneGateway> StartAsync(int speed = 1)
+    /// <param name="shell">A shell's commands before it, with the data folder as <c>$0</c>; in namespaces where it may mount.</param>
+    public static async Task<LoneGateway> StartAsync(int speed = 1, string? shell = null)
     {
         var gateway = new LoneGateway();
+        Directory.CreateDirectory(gateway.DataPath);
+        File.SetUnixFileMode(gateway.DataPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await File.WriteAllTextAsync(Path.Combine(gateway.folder, "site.yaml"), Site);
         var environment = new Dictionary<string, string>();
         if (speed > 1)
@@ -59,15 +68,19 @@ internal sealed partial class LoneGateway : IAsyncDisposable
             environment[ScaledClock.Variable] = $"{LineCodec.Format(DateTimeOffset.UtcNow)}*{speed}";
         }
 
-        string[] arguments =
+        string[] arguments = gateway.arguments =
         [
             "run", "--site", Path.Combine(gateway.folder, "site.yaml"), "--data", Path.Combine(gateway.folder, "data"), "--samples", gateway.SamplesPath,
             "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Ports.Free()}"), "--http", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{gateway.Port}"),
         ];
-        gateway.program = RunningProgram.Start(Programs.Gateway, arguments, "ready", environment);
+        gateway.program = shell is null
+            ? RunningProgram.Start(Programs.Gateway, arguments, "ready", environment)
+            : RunningProgram.StartFile(
+                "unshare", Programs.Gateway, ["--user", "--map-root-user", "--mount", "sh", "-c", $"{shell} && exec \"$@\"", gateway.DataPath, "dotnet", Programs.Dll(Programs.Gateway), .. arguments], "ready", environment);
         try
         {
             await gateway.program.ReadyAsync();
+            gateway.inside = shell is null ? "" : $"/proc/{gateway.program.Id}/root";
             return gateway;
         }
         catch
@@ -76,6 +89,9 @@ internal sealed partial class LoneGateway : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Runs another gateway with the same command line to its end.</summary>
+    public Task<RunningProgram> RunSecondAsync() => RunningProgram.RunAsync(Programs.Gateway, arguments);
 
     /// <summary>A connection to its sample socket that has said nothing yet.</summary>
     public Task<Door> OpenAsync() => Door.OpenAsync(SamplesPath);
@@ -101,7 +117,19 @@ internal sealed partial class LoneGateway : IAsyncDisposable
     { BaseAddress = new Uri("http://gateway/"), Timeout = StoreroomRig.Deadline };
 
     /// <summary>What it says of itself.</summary>
-    public async Task<string> HealthAsync() => await http.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/health")));
+    public async Task<string> HealthAsync()
+    {
+        using var answer = await http.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/health")));
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>What one of its checks says.</summary>
+    public async Task<(string? Status, string? Says)> CheckAsync(string name)
+    {
+        using var health = JsonDocument.Parse(await HealthAsync());
+        var check = health.RootElement.GetProperty("checks").GetProperty(name);
+        return (check.GetProperty("status").GetString(), check.GetProperty("says").GetString());
+    }
 
     /// <summary>How often it refused a kind of input.</summary>
     public async Task<long> RefusedAsync(string kind)

@@ -44,7 +44,7 @@ public sealed class ConfigTests
         var entry = LedgerFile.Entries(rig.LedgerPath).Last(e => e.Kind == "config.applied.v1");
         Assert.Contains($"in force as ledger entry {entry.Seq}", applied.Output, StringComparison.Ordinal);
         var data = JsonDocument.Parse(entry.Payload).RootElement;
-        Assert.StartsWith("uid-", data.GetProperty("by").GetString(), StringComparison.Ordinal);
+        Assert.Matches("^p-[0-9a-f]{8}$", data.GetProperty("by").GetString()!);
         Assert.Contains(data.GetProperty("changes").EnumerateArray(), c => c.GetProperty("id").GetString() == "a-02" && c.GetProperty("change").GetString() == "removed");
 
         // The broker's retained messages follow: the bin is taken back, the point has its new profile.

@@ -196,11 +196,11 @@ public sealed partial class PayloadTests
     [Fact]
     public void A_heartbeat_says_what_waits_and_is_not_worth_an_acknowledgement()
     {
-        var message = Payloads.Heartbeat(TestSite.T0, 3, TimeSpan.FromSeconds(90.4), new(100, ["ward-3-hw"], new Dictionary<string, long> { ["sample-repeated"] = 2, ["line-malformed"] = 4 }), "synced");
+        var message = Payloads.Heartbeat(TestSite.T0, 3, TimeSpan.FromSeconds(90.4), new(100, ["ward-3-hw"], new Dictionary<string, long> { ["sample-repeated"] = 2, ["line-malformed"] = 4 }), "synced", "short");
 
         Assert.Equal((Root + "heartbeat", false, (byte)0), (message.Topic, message.Retain, message.Qos));
         Assert.Equal(
-            """{"at":"2026-03-02T06:00:00.000Z","outboxDepth":3,"outboxAgeSeconds":90,"clock":"synced","hosts":1,"samples":100,"refused":{"sample-repeated":2,"line-malformed":4}}""",
+            """{"at":"2026-03-02T06:00:00.000Z","outboxDepth":3,"outboxAgeSeconds":90,"clock":"synced","ledger":"short","hosts":1,"samples":100,"refused":{"sample-repeated":2,"line-malformed":4}}""",
             Json(message).GetRawText());
     }
 

@@ -21,7 +21,7 @@ public sealed class PipelineTests : IDisposable
         using var store = files.Open();
         var content = store.Load(files.Site);
         var board = new Board(new(files.Site, store.Head, content.Projection, new Dictionary<string, DateTimeOffset>(), [], IntakeCounters.None, TestSite.T0));
-        using var pipeline = new Pipeline(new Turn(files.Site, content, store.Head), "", store, content, board, new OutboxMark(0), TimeProvider.System, NullLogger<Pipeline>.Instance);
+        using var pipeline = new Pipeline(new Turn(files.Site, content, store.Head), "", store, content, new DiskSpace(Path.GetDirectoryName(files.File)!), board, new OutboxMark(0), TimeProvider.System, NullLogger<Pipeline>.Instance);
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         var (older, newer) = (Stream(pipeline, socket), Stream(pipeline, socket));
 

@@ -183,11 +183,57 @@ public sealed class LedgerStoreTests : IDisposable
     public void A_ledger_of_a_newer_release_is_refused()
     {
         bench.Filled(1);
-        bench.Tamper("PRAGMA user_version = 99");
+        bench.Tamper("PRAGMA user_version = 99; UPDATE meta SET v = '99' WHERE k = 'oldest_form'");
 
         var message = Assert.Throws<LedgerFormatException>(() => bench.Open()).Message;
         Assert.Contains("newer release", message, StringComparison.Ordinal);
         Assert.Contains("99", message, StringComparison.Ordinal);
+
+        // One that does not say who may open it was made by nobody we know.
+        bench.Tamper("DELETE FROM meta WHERE k = 'oldest_form'");
+        Assert.Contains("newer release", Assert.Throws<LedgerFormatException>(() => bench.Open()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_newer_release_that_only_added_something_says_that_this_one_may_open_its_ledger()
+    {
+        bench.Filled(1);
+        bench.Tamper("PRAGMA user_version = 99; CREATE TABLE theirs(x)");
+
+        using (var store = bench.Open())
+        {
+            store.Load(bench.Site);
+            store.Commit(bench.Turn(store, LedgerBench.Taking(2)));
+        }
+
+        using var reader = bench.Read();
+        Assert.Equal((2, null), (reader.Head.Seq, ChainVerifier.Verify(reader).BrokenAt));
+    }
+
+    [Fact]
+    public void An_older_form_is_brought_up_and_kept_beside_it_as_it_was()
+    {
+        using (var old = new SqliteConnection($"Data Source={bench.File};Pooling=False"))
+        {
+            old.Open();
+            var identity = new LedgerIdentity("lund", "ward-3", LedgerBench.Epoch);
+            LedgerBench.Execute(old, Migration("0001-begin") + Migration("0002-site-files"));
+            LedgerBench.Execute(old, $"INSERT INTO meta VALUES ('site','lund'),('gateway','ward-3'),('epoch','{identity.Epoch}'),('base_seq','0'),('base_hash','{Convert.ToHexStringLower(identity.Genesis)}'); PRAGMA user_version = 2; PRAGMA application_id = {0x45445354};");
+        }
+
+        bench.Open().Dispose();
+
+        using var copy = new SqliteConnection($"Data Source={bench.File}.form-2;Pooling=False;Mode=ReadOnly");
+        copy.Open();
+        Assert.Equal(2L, LedgerBench.Execute(copy, "PRAGMA user_version"));
+        Assert.Equal("lund", LedgerBench.Execute(copy, "SELECT v FROM meta WHERE k = 'site'"));
+        bench.Open().Dispose();
+    }
+
+    private static string Migration(string name)
+    {
+        using var text = new StreamReader(typeof(LedgerStore).Assembly.GetManifestResourceStream($"EdgeStock.Ledger.Migrations.{name}.sql")!);
+        return text.ReadToEnd();
     }
 
     [Fact]

@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace EdgeStock.Ledger;
+
+/// <summary>
+/// Holds a ledger for its one writer, also while its connection is opened anew. The kernel lets go of it when the process ends, however
+/// it ends. Who holds it stands in a file beside it, because a locked file cannot be read from here.
+/// </summary>
+internal sealed class LedgerLock : IDisposable
+{
+    private readonly FileStream file;
+    private readonly string owner;
+
+    private LedgerLock(FileStream file, string owner) => (this.file, this.owner) = (file, owner);
+
+    /// <summary>Takes it.</summary>
+    /// <param name="path">The ledger's file.</param>
+    /// <exception cref="LedgerInUseException">Another process holds it.</exception>
+    public static LedgerLock Take(string path)
+    {
+        var (name, owner) = (path + ".lock", path + ".pid");
+        FileStream file;
+        try
+        {
+            file = new(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (File.Exists(name))
+        {
+            throw new LedgerInUseException($"{path} is open in another gateway{Process(owner)}: stop that one first, or give another --data folder", e);
+        }
+
+        try
+        {
+            File.WriteAllText(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            // A full disk: it is held all the same, and cannot say by whom.
+        }
+
+        return new(file, owner);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        File.Delete(owner);
+        file.Dispose();
+    }
+
+    private static string Process(string owner)
+    {
+        try
+        {
+            return int.TryParse(File.ReadAllText(owner), NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? $" (process {process})" : "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
+
+/// <summary>Another process writes this ledger.</summary>
+public sealed class LedgerInUseException(string message, Exception inner) : Exception(message, inner);
