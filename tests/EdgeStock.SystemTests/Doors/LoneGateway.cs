@@ -90,6 +90,16 @@ internal sealed partial class LoneGateway : IAsyncDisposable
         }
     }
 
+    /// <summary>A copy of its ledger with its log, taken while nothing is written.</summary>
+    public string CopyLedger()
+    {
+        var copy = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "copy")).FullName, "ledger.db");
+        File.Copy(LedgerPath, copy, overwrite: true);
+        File.Copy(LedgerPath + "-wal", copy + "-wal", overwrite: true);
+        File.Delete(copy + "-shm");
+        return copy;
+    }
+
     /// <summary>Runs another gateway with the same command line to its end.</summary>
     public Task<RunningProgram> RunSecondAsync() => RunningProgram.RunAsync(Programs.Gateway, arguments);
 
