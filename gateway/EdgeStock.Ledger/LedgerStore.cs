@@ -119,7 +119,10 @@ public sealed class LedgerStore : IDisposable
     }
 
     /// <summary>Reads what the gateway goes on from.</summary>
-    public LedgerContent Load(Site site)
+    /// <exception cref="LedgerFormatException">The file is damaged there.</exception>
+    public LedgerContent Load(Site site) => Read(() => Content(site));
+
+    private LedgerContent Content(Site site)
     {
         var projection = LedgerRows.Projection(connection, site);
         saved = LedgerRows.Saved(connection, projection);
@@ -131,7 +134,7 @@ public sealed class LedgerStore : IDisposable
     public long OutboxSeq => LedgerRows.OutboxSeq(connection, OutboxName);
 
     /// <summary>The site file in force; null before the first.</summary>
-    public SiteInForce? Site => LedgerSchema.Site(connection);
+    public SiteInForce? Site => Read(() => LedgerSchema.Site(connection));
 
     /// <summary>What the estimators remembered at the last commit, as documents.</summary>
     public IReadOnlyList<(string Kind, string Id, string Body)> MemoryDocuments() => [.. LedgerRows.MemoryDocuments(connection)];
@@ -182,7 +185,7 @@ public sealed class LedgerStore : IDisposable
     }
 
     /// <summary>Everybody who ever acted.</summary>
-    public IReadOnlyList<Person> People() => LedgerRows.People(connection);
+    public IReadOnlyList<Person> People() => Read(() => LedgerRows.People(connection));
 
     /// <summary>Takes what was erased out of the write-ahead log too.</summary>
     /// <returns>False while a reader holds the log: it goes when the log is next turned over.</returns>
@@ -231,6 +234,18 @@ public sealed class LedgerStore : IDisposable
         statements.Dispose();
         connection.Dispose();
         fileLock.Dispose();
+    }
+
+    private T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException e)
+        {
+            throw new LedgerFormatException($"{Path} cannot be read ({e.Message}): keep the file, and restore the newest backup with 'edgestock restore'");
+        }
     }
 
     private void Settle(LedgerCommit turn)

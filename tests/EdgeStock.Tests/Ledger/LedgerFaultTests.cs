@@ -97,6 +97,26 @@ public sealed class LedgerFaultTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_that_jumps_changes_no_order_and_breaks_no_chain()
+    {
+        using var store = bench.Open();
+        store.Load(bench.Site);
+        DateTimeOffset[] clock =
+        [
+            TestSite.T0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(-20_000), TestSite.T0.AddDays(3650), new(2038, 1, 19, 3, 14, 8, TimeSpan.Zero),
+            new(9999, 12, 31, 23, 59, 58, TimeSpan.Zero), TestSite.T0,
+        ];
+        foreach (var now in clock)
+        {
+            Assert.Null(store.TryCommit(bench.Turn(store, new EdgeStock.Domain.StockTaken(now, "store", TestSite.Glove, "glove", 1, 9, 9, 9, 0.98))));
+        }
+
+        Holds(store, clock.Length);
+        using var reader = bench.Read();
+        Assert.Equal(clock, reader.After(0, 100).Select(e => e.Occurred));
+    }
+
+    [Fact]
     public void A_ledger_whose_last_entries_do_not_hold_is_opened_and_says_so()
     {
         bench.Filled(30);

@@ -1,0 +1,65 @@
+using EdgeStock.Domain;
+using EdgeStock.Ledger;
+using EdgeStock.Tests.Domain;
+
+namespace EdgeStock.Tests.Ledger;
+
+/// <summary>A card that lost a page: whichever it is, the gateway opens the ledger and says what is wrong, or says why it cannot.</summary>
+public sealed class DamagedPageTests : IDisposable
+{
+    private const int PageSize = 4096;
+    private readonly LedgerBench bench = new(inMemory: true);
+
+    public void Dispose() => bench.Dispose();
+
+    [Theory]
+    [InlineData(0x00)]
+    [InlineData(0xA5)]
+    public void Every_page_of_a_ledger_can_be_lost_and_is_told_of(byte octet)
+    {
+        Fill();
+        var whole = File.ReadAllBytes(bench.File);
+        var (refused, broken, held, unseen) = (0, 0, 0, 0);
+        for (var page = 0; page < whole.Length / PageSize; page++)
+        {
+            var damaged = (byte[])whole.Clone();
+            Array.Fill(damaged, octet, page * PageSize, PageSize);
+            File.WriteAllBytes(bench.File, damaged);
+            foreach (var end in new[] { "-wal", "-shm" })
+            {
+                File.Delete(bench.File + end);
+            }
+
+            try
+            {
+                using var store = bench.Open();
+                var content = store.Load(bench.Site);
+                Assert.NotNull(content);
+                var fault = store.TryCommit(bench.Turn(store, LedgerBench.Taking(1)));
+                Assert.True(fault is null or { Trouble: LedgerTrouble.Damaged }, $"page {page}: {fault}");
+                _ = fault is not null ? held++ : store.BrokenTail is not null ? broken++ : unseen++;
+            }
+            catch (LedgerFormatException e)
+            {
+                Assert.Contains(bench.File, e.Message, StringComparison.Ordinal);
+                refused++;
+            }
+        }
+
+        // The last 10,000 entries are looked at, and these are fewer: what is not seen at a start are climate minutes and free pages.
+        Assert.True(refused > 0 && broken > 10, $"{refused} refused, {broken} broken, {held} held, {unseen} unseen");
+        Assert.True(unseen < whole.Length / PageSize / 2, $"{refused} refused, {broken} broken, {held} held, {unseen} unseen");
+    }
+
+    private void Fill()
+    {
+        using var store = bench.Open();
+        store.Load(bench.Site);
+        for (var i = 0; i < 10; i++)
+        {
+            var minutes = Enumerable.Range(0, 100).Select(m => new ClimateMinute(TestSite.Point, TestSite.T0.AddMinutes((100 * i) + m), Span.With(null, 21), null, Quality.Good));
+            var from = i * 100;
+            store.Commit(bench.Turn(store, [.. Enumerable.Range(from + 1, 100).Select(LedgerBench.Taking)]) with { Minutes = [.. minutes] });
+        }
+    }
+}
