@@ -51,6 +51,7 @@ public sealed class LedgerStore : IDisposable
     private readonly SqliteConnection connection;
     private readonly FileStream fileLock;
     private readonly LedgerStatements statements;
+    private readonly ClimateStatements climate;
     private Projection? saved;
     private long savedOutbox = -1;
 
@@ -58,6 +59,7 @@ public sealed class LedgerStore : IDisposable
     {
         (Path, this.connection, this.fileLock, Identity, Head) = (path, connection, fileLock, identity, head);
         statements = new(connection);
+        climate = new(statements);
     }
 
     /// <summary>The file.</summary>
@@ -133,14 +135,16 @@ public sealed class LedgerStore : IDisposable
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
             statements.Enter(transaction);
+            climate.Thin();
             foreach (var entry in turn.Entries)
             {
                 statements.Append(entry);
+                climate.Apply(entry);
             }
 
             foreach (var minute in turn.Minutes)
             {
-                statements.Put(minute);
+                climate.Put(minute);
             }
 
             statements.Put(turn.Changes);
@@ -163,6 +167,7 @@ public sealed class LedgerStore : IDisposable
             transaction.Commit();
         }
 
+        climate.Committed();
         (saved, savedOutbox) = (turn.Projection, turn.OutboxSeq);
         if (turn.Entries.Count > 0)
         {
