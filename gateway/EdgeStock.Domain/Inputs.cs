@@ -72,12 +72,12 @@ public abstract record Command(DateTimeOffset Taken, string By) : Input(Taken);
 /// <param name="Hash">SHA-256 of the site file's text, lower-case hexadecimal.</param>
 public sealed record ApplySite(DateTimeOffset Taken, string By, Site Site, string Hash) : Command(Taken, By);
 
-/// <summary>The ledger's disk is short of room, or no longer.</summary>
-public sealed record NoteSpace(DateTimeOffset Taken, bool Short) : Command(Taken, "gateway");
-
 /// <summary>A person's name is to be erased; their pseudonym stays in the entries.</summary>
 /// <param name="Person">The pseudonym.</param>
 public sealed record ErasePerson(DateTimeOffset Taken, string By, string Person) : Command(Taken, By);
 
 /// <summary>A scale has just been set to zero: its weights mean something else from now on, the goods on it have not changed.</summary>
 public sealed record NoteZero(DateTimeOffset Taken, string By, string Device) : Command(Taken, By);
+
+/// <summary>The gateway looked at the room left on the ledger's disk. While it is short, climate minutes are not kept.</summary>
+public sealed record NoteSpace(DateTimeOffset Taken, bool Short) : Input(Taken);

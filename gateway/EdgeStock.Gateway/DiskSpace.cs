@@ -28,24 +28,20 @@ internal sealed class DiskSpace
     public static long Little(long size) => Math.Min(256 * Megabyte, size / 10);
 
     /// <summary>Looks again, and keeps the reserve where there is room for it.</summary>
-    /// <returns>True when it became short, or is short no longer.</returns>
-    public bool Look()
+    public void Look()
     {
         if (look() is not var (free, size))
         {
             Free = null;
-            return false;
+            return;
         }
 
-        var before = IsShort;
         Free = free;
         IsShort = IsShort ? free < 2 * Little(size) : free < Little(size);
         if (!IsShort)
         {
             Reserve(Math.Min(8 * Megabyte, size / 50));
         }
-
-        return IsShort != before;
     }
 
     /// <summary>The disk is full: short from now on, and the reserve is given back.</summary>

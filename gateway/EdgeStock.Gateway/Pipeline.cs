@@ -39,6 +39,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     private LedgerCommit? held;
     private LedgerFault? fault;
     private int ticks;
+    private bool spaceNoted = content.Memory.Keeping?.Short ?? false;
     private long samples;
     private long faults;
 
@@ -258,17 +259,21 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     /// <summary>Looks at the room on the disk; that it is short, or no longer, is an input like any other.</summary>
     private void Look()
     {
-        if (space.Look())
-        {
-            NoteSpace();
-        }
+        space.Look();
+        NoteSpace();
     }
 
     private void NoteSpace()
     {
-        var now = Now();
-        turn.Take(new NoteSpace(now, space.IsShort));
-        taps.ForEach(t => t.Write(null, new CommandInputLine(now, "space", "gateway", Body: space.IsShort ? "short" : "enough")));
+        if (space.IsShort == spaceNoted)
+        {
+            return;
+        }
+
+        spaceNoted = space.IsShort;
+        var note = new NoteSpace(Now(), spaceNoted);
+        turn.Take(note);
+        taps.ForEach(t => t.Write(null, TraceInput.LineOf(note)));
         log.Space(space.IsShort ? "short: climate minutes are not kept; make room on the disk" : "enough again", space.Free ?? 0);
     }
 
@@ -325,7 +330,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
             }
 
             var full = fault.Trouble == LedgerTrouble.Full;
-            if (Commit() && full && space.IsShort)
+            if (Commit() && full)
             {
                 // It was full before it was seen to be short.
                 NoteSpace();

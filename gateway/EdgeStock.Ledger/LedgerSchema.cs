@@ -22,6 +22,9 @@ internal static class LedgerSchema
     /// <summary>What a release must know to write here without doing harm. Raise it with a migration that an older writer would spoil.</summary>
     private const long NeededForm = 6;
 
+    /// <summary>Key in <c>meta</c>: climate minutes from before these unix seconds may go.</summary>
+    public const string MinutesBefore = "minutes_before";
+
     private const string Prefix = "EdgeStock.Ledger.Migrations.";
 
     public static void Prepare(SqliteConnection connection, string path, string site, string gateway, long newEpoch, ChainHead? start)
@@ -90,6 +93,10 @@ internal static class LedgerSchema
         command.Parameters.AddWithValue("$name", name);
         return command.ExecuteScalar() is not null;
     }
+
+    /// <summary>Climate minutes from before this instant (unix seconds) may go; null while none may.</summary>
+    public static long? MinutesMayGoBefore(SqliteConnection connection) =>
+        long.TryParse(TryMeta(connection, MinutesBefore), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var before) ? before : null;
 
     private static void Migrate(SqliteConnection connection, string path, long version, string site, string gateway, long newEpoch, ChainHead? start)
     {

@@ -54,6 +54,7 @@ public sealed class LedgerStore : IDisposable
     private readonly LedgerLock fileLock;
     private SqliteConnection connection;
     private LedgerStatements statements;
+    private ClimateStatements climate;
     private bool reopen;
     private Projection? saved;
     private long savedOutbox = -1;
@@ -62,6 +63,7 @@ public sealed class LedgerStore : IDisposable
     {
         (Path, this.connection, this.fileLock, Identity, Head) = (path, connection, fileLock, identity, head);
         statements = new(connection);
+        climate = new(statements);
     }
 
     /// <summary>The file.</summary>
@@ -146,14 +148,16 @@ public sealed class LedgerStore : IDisposable
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
             statements.Enter(transaction);
+            climate.Thin();
             foreach (var entry in turn.Entries)
             {
                 statements.Append(entry);
+                climate.Apply(entry);
             }
 
             foreach (var minute in turn.Minutes)
             {
-                statements.Put(minute);
+                climate.Put(minute);
             }
 
             statements.Put(turn.Changes);
@@ -250,6 +254,7 @@ public sealed class LedgerStore : IDisposable
 
     private void Settle(LedgerCommit turn)
     {
+        climate.Committed();
         (saved, savedOutbox) = (turn.Projection, turn.OutboxSeq);
         if (turn.Entries.Count > 0)
         {
@@ -269,6 +274,7 @@ public sealed class LedgerStore : IDisposable
         connection.Open();
         LedgerSchema.KeepDurable(connection, Path);
         statements = new(connection);
+        climate = new(statements);
         if (LedgerSchema.Identity(connection) != Identity)
         {
             throw new LedgerFormatException($"{Path} is another ledger now");
