@@ -78,6 +78,9 @@ internal sealed class RandomInputs
             case 3:
                 inputs.Add(new NoteSpace(now, random.Next(2) == 0));
                 break;
+            case 4:
+                inputs.Add(new ErasePerson(now, "p-00000001", $"p-{random.Next(9):x8}"));
+                break;
             default:
                 break;
         }
