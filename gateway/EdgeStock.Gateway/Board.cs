@@ -1,5 +1,6 @@
 using EdgeStock.Domain;
 using EdgeStock.Ledger;
+using EdgeStock.Ledger.Proof;
 
 namespace EdgeStock.Gateway;
 
@@ -10,7 +11,11 @@ namespace EdgeStock.Gateway;
 /// <param name="Minutes">The latest minute at each climate point.</param>
 /// <param name="AsOf">The gateway's clock when this was put up.</param>
 public sealed record Snapshot(
-    Site Site, ChainHead Head, Projection Projection, IReadOnlyDictionary<string, DateTimeOffset> Hearing, IReadOnlyList<ClimateMinute> Minutes, IntakeCounters Counters, DateTimeOffset AsOf);
+    Site Site, ChainHead Head, Projection Projection, IReadOnlyDictionary<string, DateTimeOffset> Hearing, IReadOnlyList<ClimateMinute> Minutes, IntakeCounters Counters, DateTimeOffset AsOf)
+{
+    /// <summary>The gateway's last signed word on its chain; null before the first.</summary>
+    public Checkpoint? Checkpoint { get; init; }
+}
 
 /// <summary>What came in since the gateway started.</summary>
 /// <param name="Taken">Samples taken.</param>

@@ -15,7 +15,8 @@ namespace EdgeStock.Gateway;
 /// <param name="turn">The path from input to entries, as far as it has come when the gateway starts.</param>
 /// <param name="content">What the ledger held then.</param>
 /// <param name="siteText">The site file in force, for recordings.</param>
-internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, LedgerContent content, Board board, OutboxMark outbox, TimeProvider time, ILogger<Pipeline> log) : BackgroundService
+/// <param name="checkpoints">Signs where the chain stands; null where nothing is signed.</param>
+internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, LedgerContent content, Board board, OutboxMark outbox, TimeProvider time, ILogger<Pipeline> log, DailyCheckpoint? checkpoints = null) : BackgroundService
 {
     /// <summary>Work that can wait; who has more to give waits outside.</summary>
     public const int Capacity = 4096;
@@ -69,6 +70,8 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
         }
 
         Commit();
+        checkpoints?.End(Now());
+        Show();
         taps.ForEach(t => t.End(ledger.Head));
         log.WriterEnded(ledger.Head.Seq, ledger.Head.HexHash);
     }
@@ -90,6 +93,8 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
         {
             Show();
         }
+
+        checkpoints?.Pass(Now());
     }
 
     private void Do(Work work)
@@ -152,6 +157,10 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
 
                 // After the commit: an answer that waits for it is an answer.
                 afterCommit.Add(leaving.Abandon);
+                break;
+            case CheckpointWork { Done: var signed }:
+                // After the commit: what is asked for is the head with everything that was taken before.
+                afterCommit.Add(() => checkpoints!.Answer(Now(), signed));
                 break;
             case AttachTapWork { Tap: var tap }:
                 Commit();
@@ -253,7 +262,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
 
         turn.Refused.Set(Refusal.SampleRefused, turn.RefusedSamples);
         var counters = new IntakeCounters(samples, streams.Keys.Order(StringComparer.Ordinal).ToList(), turn.Refused.All());
-        board.Put(new(turn.HasEntries ? board.Current.Site : turn.Site, ledger.Head, projection, hearing, turn.LatestMinutes, counters, time.GetUtcNow()));
+        board.Put(new(turn.HasEntries ? board.Current.Site : turn.Site, ledger.Head, projection, hearing, turn.LatestMinutes, counters, time.GetUtcNow()) { Checkpoint = checkpoints?.Latest });
     }
 
     private async Task TickAsync(CancellationToken stop)

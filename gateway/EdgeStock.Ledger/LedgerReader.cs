@@ -18,6 +18,9 @@ public sealed class LedgerReader : IDisposable
         after.Parameters.AddWithValue("$max", 0);
     }
 
+    /// <summary>For what else of this assembly reads the file.</summary>
+    internal SqliteConnection Connection => connection;
+
     /// <summary>Whose ledger this is.</summary>
     public LedgerIdentity Identity { get; }
 
