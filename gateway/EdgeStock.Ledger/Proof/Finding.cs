@@ -47,7 +47,7 @@ public sealed record Finding(FindingPart Part, long? From, long? To, string Prob
     public long Count => From is { } from && To is { } to ? to - from + 1 : 1;
 
     /// <summary>One sentence.</summary>
-    public override string ToString() => $"{Where}: {Problem}";
+    public override string ToString() => Part == FindingPart.Missing ? Problem : $"{Where}: {Problem}";
 }
 
 /// <summary>The findings of one check: all are counted, the first are kept.</summary>

@@ -60,7 +60,7 @@ public sealed class SigningKey : IDisposable
             ecdsa.ExportECPrivateKey();
             return ecdsa.KeySize == Bits ? new(ecdsa) : throw new CryptographicException($"it has {ecdsa.KeySize} bits, not {Bits}");
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or NotSupportedException)
         {
             throw new SigningKeyException($"{path} cannot be read as a signing key ({e.Message}): put a copy of it back, or move it aside, and the next start makes a new one");
         }

@@ -17,7 +17,7 @@ public sealed record VerifyingKey(string Id, string Pem)
             ecdsa.ImportFromPem(pem);
             return ecdsa.KeySize == SigningKey.Bits ? Of(ecdsa) : null;
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or NotSupportedException)
         {
             return null;
         }
