@@ -78,10 +78,11 @@ public sealed record DoneLine(string Id, string? Result, string? Error) : Line;
 /// <summary>The gateway's own clock, recorded; time without samples passes through these.</summary>
 public sealed record TickLine(DateTimeOffset At) : Line;
 
-/// <summary>In a recording: something that a person asked of the gateway and that its storeroom took as an input.</summary>
+/// <summary>In a recording: something that a person, or the gateway itself, asked and that its storeroom took as an input.</summary>
 /// <param name="At">When the gateway took it.</param>
-/// <param name="Verb"><c>config</c> (Body is the site file now in force) or <c>zeroed</c> (Device is a scale that was set to zero).</param>
-/// <param name="By">Who asked.</param>
+/// <param name="Verb"><c>config</c> (Body is the site file now in force), <c>zeroed</c> (Device is a scale that was set to zero) or <c>space</c>
+/// (Body is <c>short</c> or <c>enough</c>: the room on the ledger's disk).</param>
+/// <param name="By">Who asked; <c>gateway</c> where it asked itself.</param>
 public sealed record CommandInputLine(DateTimeOffset At, string Verb, string By, string? Device = null, string? Body = null) : Line;
 
 /// <summary>In a recording: the site file in force, as text.</summary>

@@ -104,12 +104,33 @@ public enum SensorFault
 /// <summary>A climate sensor failed or recovered.</summary>
 public sealed record SensorFaultChanged(DateTimeOffset At, string Room, string Point, Quantity Quantity, SensorFault Fault) : RoomEvent(At, Room);
 
-/// <summary>An hour of minute records was sealed: they stand beside the chain, their number and hash in it.</summary>
+/// <summary>
+/// An hour's climate minutes were sealed: the minutes stand beside the chain and go one day, this stays. An hour can be sealed more than once,
+/// when minutes came late or the limits changed in it: each seal covers the next minutes in their order of arrival.
+/// </summary>
+/// <param name="Hour">Start of the hour, UTC.</param>
+/// <param name="Minutes">Minutes that this seal covers and that were kept.</param>
+/// <param name="Dropped">Minutes that were not kept because the disk was short; they are in all figures but not in the hash.</param>
+/// <param name="Hash">SHA-256 over the kept minutes in order, hexadecimal; empty when none was kept.</param>
+/// <param name="Good">Minutes of good quality, kept or not; likewise the next two.</param>
+/// <param name="Temperature">Null when no good value came; likewise humidity.</param>
+public sealed record ClimateHourSealed(
+    DateTimeOffset At, string Room, string Point, DateTimeOffset Hour, int Minutes, int Dropped, string Hash, int Good, int Uncertain, int Bad, HourSpan? Temperature, HourSpan? Humidity)
+    : RoomEvent(At, Room);
+
+/// <summary>An hour as releases up to 0.1 sealed it. Read for good; made only of an hour that such a release began.</summary>
 /// <param name="Hour">Start of the hour, UTC.</param>
 /// <param name="Minutes">Minute records in it.</param>
 /// <param name="Hash">SHA-256 over them in order, hexadecimal.</param>
-public sealed record ClimateHourSealed(
+public sealed record ClimateHourSealedV1(
     DateTimeOffset At, string Room, string Point, DateTimeOffset Hour, int Minutes, string Hash, Span? Temperature, Span? Humidity) : RoomEvent(At, Room);
+
+/// <summary>Climate minutes from before an instant may go: they are as old as the site keeps them. Their hours stay.</summary>
+/// <param name="Before">Midnight, UTC.</param>
+public sealed record ClimateThinned(DateTimeOffset At, DateTimeOffset Before) : StoreroomEvent(At);
+
+/// <summary>The ledger's disk became short, or is not any more. While it is, climate minutes are not kept; everything else is.</summary>
+public sealed record SpaceChanged(DateTimeOffset At, bool Short) : StoreroomEvent(At);
 
 /// <summary>How a device does.</summary>
 public enum DeviceState

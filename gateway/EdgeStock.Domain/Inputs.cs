@@ -74,3 +74,6 @@ public sealed record ApplySite(DateTimeOffset Taken, string By, Site Site, strin
 
 /// <summary>A scale has just been set to zero: its weights mean something else from now on, the goods on it have not changed.</summary>
 public sealed record NoteZero(DateTimeOffset Taken, string By, string Device) : Command(Taken, By);
+
+/// <summary>The gateway looked at the room left on the ledger's disk. While it is short, climate minutes are not kept.</summary>
+public sealed record NoteSpace(DateTimeOffset Taken, bool Short) : Input(Taken);

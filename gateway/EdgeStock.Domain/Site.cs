@@ -11,7 +11,11 @@ public sealed record Site(
     IReadOnlyList<Article> Articles,
     IReadOnlyList<Bin> Bins,
     IReadOnlyList<Antenna> Antennas,
-    IReadOnlyList<ClimatePoint> ClimatePoints);
+    IReadOnlyList<ClimatePoint> ClimatePoints)
+{
+    /// <summary>How long what stands beside the chain is kept.</summary>
+    public Retention Retention { get; init; } = Retention.Default;
+}
 
 /// <summary>A storeroom (förråd). A sterile one takes no transport packages.</summary>
 public sealed record Room(string Id, string Name, RoomClass Class);

@@ -9,11 +9,15 @@ public sealed class Outcome
     /// <summary>Climate minutes that closed; they stand beside the ledger's sequence.</summary>
     public List<ClimateMinute> Minutes { get; } = [];
 
-    /// <summary>Empties both, for the next input.</summary>
+    /// <summary>Climate minutes that closed and for which there is no room: shown, counted in their hour, and not kept.</summary>
+    public List<ClimateMinute> Dropped { get; } = [];
+
+    /// <summary>Empties all, for the next input.</summary>
     public void Clear()
     {
         Events.Clear();
         Minutes.Clear();
+        Dropped.Clear();
     }
 }
 
@@ -37,6 +41,7 @@ public sealed class Storeroom
     private readonly Dictionary<string, MinuteRecorder> minutes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeviceMonitor> devices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ZoneWatch> zones = new(StringComparer.Ordinal);
+    private readonly MinuteKeeping keeping;
     private readonly Site site;
     private DateTimeOffset? lastTick;
     private bool anew;
@@ -46,6 +51,7 @@ public sealed class Storeroom
     {
         this.site = site;
         lastTick = memory.LastTick;
+        keeping = new(memory.Keeping ?? (lastTick is null ? KeepingMemory.Empty : KeepingMemory.Older));
         Furnish(memory);
     }
 
@@ -100,7 +106,7 @@ public sealed class Storeroom
             case ClimateRead read when climate.TryGetValue((read.Point, read.Quantity), out var channel):
                 if (channel.Observe(read, outcome.Events, out var value))
                 {
-                    minutes[read.Point].Observe(read, value, outcome.Minutes, outcome.Events);
+                    minutes[read.Point].Observe(read, value, keeping, outcome);
                 }
 
                 break;
@@ -109,6 +115,9 @@ public sealed class Storeroom
                 break;
             case Tick tick:
                 Pass(tick.Taken, outcome);
+                break;
+            case NoteSpace space:
+                keeping.Observe(space, outcome);
                 break;
             case NoteZero zero when devices.ContainsKey(zero.Device):
                 outcome.Events.Add(new ScaleZeroed(zero.Taken, zero.Device, zero.By));
@@ -127,12 +136,18 @@ public sealed class Storeroom
     public Storeroom Under(ApplySite apply, Outcome outcome)
     {
         outcome.Events.Add(new SiteChanged(apply.Taken, apply.Hash, SiteDiff.Between(site, apply.Site), apply.By));
-        foreach (var point in site.ClimatePoints.Where(p => apply.Site.ClimatePoints.All(n => n.Id != p.Id)))
+
+        // Should the other site fail, this one goes on: its own estimators stay as they are, and all that they remember is saved again.
+        anew = true;
+        var memory = Remember();
+        foreach (var point in site.ClimatePoints)
         {
-            minutes[point.Id].End(outcome.Minutes, outcome.Events);
+            var recorder = new MinuteRecorder(point, memory.Minutes[point.Id]);
+            recorder.Under(apply.Site.ClimatePoints.FirstOrDefault(p => p.Id == point.Id), keeping, outcome);
+            memory.Minutes[point.Id] = recorder.Save();
         }
 
-        var memory = Remember();
+        memory.Keeping = keeping.Save();
         new MemoryMove(site, apply, memory, outcome.Events).Run();
         return new(apply.Site, memory) { anew = true };
     }
@@ -147,7 +162,7 @@ public sealed class Storeroom
             return StoreroomChanges.All(Remember());
         }
 
-        var changes = new StoreroomChanges { LastTick = lastTick };
+        var changes = new StoreroomChanges { LastTick = lastTick, Keeping = keeping.Changed ? keeping.Save() : null };
         foreach (var (id, bin) in bins.Where(b => b.Value.Changed))
         {
             changes.Bins.Add(id, bin.Save());
@@ -191,7 +206,7 @@ public sealed class Storeroom
     /// <summary>Everything that must be remembered.</summary>
     private StoreroomMemory Remember()
     {
-        var memory = new StoreroomMemory { LastTick = lastTick };
+        var memory = new StoreroomMemory { LastTick = lastTick, Keeping = keeping.Save() };
         Fill(memory.Bins, bins, b => b.Save());
         Fill(memory.Zones, zones, z => z.Save());
         Fill(memory.Antennas, antennas, a => a.Save());
@@ -263,6 +278,7 @@ public sealed class Storeroom
 
     private void Pass(DateTimeOffset now, Outcome outcome)
     {
+        keeping.Pass(lastTick, now, site.Retention, outcome.Events);
         var elapsed = lastTick is { } before && now > before ? now - before : TimeSpan.Zero;
         lastTick = now;
         elapsed = elapsed > LongestTick ? LongestTick : elapsed;
@@ -279,7 +295,7 @@ public sealed class Storeroom
                 climate[(point.Id, channel.Quantity)].Observe(now, elapsed, outcome.Events);
             }
 
-            minutes[point.Id].Observe(now, elapsed, outcome.Minutes, outcome.Events);
+            minutes[point.Id].Observe(now, elapsed, keeping, outcome);
         }
 
         foreach (var antenna in antennas.Values)

@@ -20,6 +20,9 @@ public sealed class StoreroomMemory
 
     public Dictionary<string, DeviceMemory> Devices { get; } = [];
 
+    /// <summary>How climate minutes are kept; null in the memory of an older release.</summary>
+    public KeepingMemory? Keeping { get; set; }
+
     /// <summary>Key of a climate channel.</summary>
     public static string Key(string point, Quantity quantity) => quantity == Quantity.Temperature ? $"{point}/temperature" : $"{point}/humidity";
 }
@@ -49,6 +52,9 @@ public sealed class StoreroomChanges
 
     public Dictionary<string, DeviceMemory> Devices { get; private init; } = [];
 
+    /// <summary>Null when it did not change.</summary>
+    public KeepingMemory? Keeping { get; init; }
+
     /// <summary>A memory to be saved in place of all that was saved before.</summary>
     internal static StoreroomChanges All(StoreroomMemory memory) => new()
     {
@@ -61,5 +67,6 @@ public sealed class StoreroomChanges
         Climate = memory.Climate,
         Minutes = memory.Minutes,
         Devices = memory.Devices,
+        Keeping = memory.Keeping,
     };
 }

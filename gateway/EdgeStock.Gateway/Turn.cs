@@ -163,6 +163,11 @@ internal sealed class Turn
             minutes.Add(minute);
         }
 
+        foreach (var minute in outcome.Dropped)
+        {
+            latestMinutes[minute.Point] = minute;
+        }
+
         if (input is ApplySite)
         {
             // Also the minute that was just closed because its point is gone.

@@ -25,11 +25,14 @@ public static class EventCodec
         ("tag.obscured.v1", typeof(TagObscured)),
         ("climate.alarm.v1", typeof(ClimateAlarmChanged)),
         ("climate.fault.v1", typeof(SensorFaultChanged)),
-        ("climate.hour.v1", typeof(ClimateHourSealed)),
+        ("climate.hour.v1", typeof(ClimateHourSealedV1)),
+        ("climate.hour.v2", typeof(ClimateHourSealed)),
+        ("climate.thinned.v1", typeof(ClimateThinned)),
         ("device.state.v1", typeof(DeviceStateChanged)),
         ("device.samples-lost.v1", typeof(SamplesLost)),
         ("device.zeroed.v1", typeof(ScaleZeroed)),
         ("config.applied.v1", typeof(SiteChanged)),
+        ("ledger.space.v1", typeof(SpaceChanged)),
     ];
 
     private static readonly Dictionary<Type, string> Names = Kinds.ToDictionary(k => k.Type, k => k.Name);
@@ -56,10 +59,13 @@ public static class EventCodec
         ClimateAlarmChanged c => $"{c.Room}/{c.Point}",
         SensorFaultChanged c => $"{c.Room}/{c.Point}",
         ClimateHourSealed c => $"{c.Room}/{c.Point}",
+        ClimateHourSealedV1 c => $"{c.Room}/{c.Point}",
+        ClimateThinned => "climate",
         DeviceStateChanged d => d.Device,
         SamplesLost l => l.Host,
         ScaleZeroed z => z.Device,
         SiteChanged => "site",
+        SpaceChanged => "ledger",
         _ => throw new ArgumentException($"{e.GetType().Name} has no subject", nameof(e)),
     };
 
@@ -145,6 +151,9 @@ internal sealed class FiniteNumber : JsonConverter<double>
 [JsonSerializable(typeof(ClimateAlarmChanged))]
 [JsonSerializable(typeof(SensorFaultChanged))]
 [JsonSerializable(typeof(ClimateHourSealed))]
+[JsonSerializable(typeof(ClimateHourSealedV1))]
+[JsonSerializable(typeof(ClimateThinned))]
+[JsonSerializable(typeof(SpaceChanged))]
 [JsonSerializable(typeof(DeviceStateChanged))]
 [JsonSerializable(typeof(SamplesLost))]
 [JsonSerializable(typeof(StockUncounted))]
@@ -157,6 +166,7 @@ internal sealed class FiniteNumber : JsonConverter<double>
 [JsonSerializable(typeof(ClimateMemory))]
 [JsonSerializable(typeof(MinuteMemory))]
 [JsonSerializable(typeof(DeviceMemory))]
+[JsonSerializable(typeof(KeepingMemory))]
 [JsonSerializable(typeof(BinView))]
 [JsonSerializable(typeof(TagView))]
 [JsonSerializable(typeof(ClimateView))]
@@ -173,7 +183,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
     {
         foreach (var property in type.Properties.Where(p => p.AssociatedParameter is { IsNullable: false }))
         {
-            property.IsRequired = !property.PropertyType.IsValueType || typeof(StoreroomEvent).IsAssignableFrom(type.Type);
+            property.IsRequired = !property.PropertyType.IsValueType || typeof(StoreroomEvent).IsAssignableFrom(type.Type) || type.Type == typeof(HourSpan);
         }
 
         if (type.Type == typeof(BinMemory))

@@ -1,3 +1,4 @@
+using EdgeStock.Domain;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeStock.Ledger;
@@ -7,6 +8,8 @@ public sealed class LedgerReader : IDisposable
 {
     private readonly SqliteConnection connection;
     private readonly SqliteCommand after;
+    private readonly ClimateQueries climate;
+    private bool held;
 
     private LedgerReader(SqliteConnection connection)
     {
@@ -16,6 +19,7 @@ public sealed class LedgerReader : IDisposable
         after.CommandText = "SELECT seq, kind, room, subject, occurred, recorded, payload, hash FROM entry WHERE seq > $seq ORDER BY seq LIMIT $max";
         after.Parameters.AddWithValue("$seq", 0L);
         after.Parameters.AddWithValue("$max", 0);
+        climate = new(connection);
     }
 
     /// <summary>For what else of this assembly reads the file.</summary>
@@ -73,6 +77,29 @@ public sealed class LedgerReader : IDisposable
         using var begin = connection.CreateCommand();
         begin.CommandText = "BEGIN; SELECT count(*) FROM meta";
         begin.ExecuteScalar();
+        held = true;
+    }
+
+    /// <summary>Reads several things as they are at one instant.</summary>
+    public T AtOneInstant<T>(Func<T> read)
+    {
+        if (held)
+        {
+            return read();
+        }
+
+        Hold();
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            held = false;
+            using var end = connection.CreateCommand();
+            end.CommandText = "COMMIT";
+            end.ExecuteNonQuery();
+        }
     }
 
     /// <summary>Up to <paramref name="max"/> entries after <paramref name="seq"/>, in order.</summary>
@@ -93,9 +120,40 @@ public sealed class LedgerReader : IDisposable
         return entries;
     }
 
+    /// <summary>The minutes of a point's hour that are kept, in their order of arrival.</summary>
+    /// <param name="hour">Start of the hour, unix seconds.</param>
+    /// <exception cref="LedgerFormatException">A minute is not whole.</exception>
+    public IReadOnlyList<StoredMinute> Minutes(string point, long hour) => climate.Minutes(point, hour);
+
+    /// <summary>The sealed hours of a point that begin in a stretch of time, in order of time; an hour that was sealed more than once comes as often.</summary>
+    /// <param name="from">First instant, unix seconds.</param>
+    /// <param name="to">The instant after the last.</param>
+    public IReadOnlyList<ClimateHourRow> Hours(string point, long from, long to) => climate.Hours(point, from, to);
+
+    /// <summary>Minutes from before this instant (unix seconds) may be gone, as the file says; null when none may.</summary>
+    public long? MinutesBefore => LedgerSchema.MinutesMayGoBefore(connection);
+
+    /// <summary>Kept minutes by point and hour, from an instant on (unix seconds).</summary>
+    internal IReadOnlyList<(string Point, long Hour, int Count)> MinuteCounts(long from) => climate.MinuteCounts(from);
+
+    /// <summary>The hours that the writer is filling, by point.</summary>
+    internal IReadOnlyDictionary<string, (long Hour, int Minutes, string Digest)> OpenHours() => LedgerRows.Memory(connection).Minutes
+        .Where(m => m.Value.Minutes > 0)
+        .ToDictionary(m => m.Key, m => (m.Value.Hour.ToUnixTimeSeconds(), m.Value.Minutes, m.Value.Digest), StringComparer.Ordinal);
+
+    /// <summary>The row of one seal; null when there is none.</summary>
+    internal ClimateHourRow? Hour(string point, long hour, long seq) => climate.Hours(point, hour, hour + 1).FirstOrDefault(h => h.Seq == seq);
+
+    /// <summary>Sealed hours have rows; not in a file of an older form.</summary>
+    internal bool HasHours => climate.HasHours;
+
+    /// <summary>How many seals have a row.</summary>
+    internal long HourCount() => climate.HourCount();
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        climate.Dispose();
         after.Dispose();
         connection.Dispose();
     }

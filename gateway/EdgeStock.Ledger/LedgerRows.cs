@@ -9,6 +9,8 @@ namespace EdgeStock.Ledger;
 /// <summary>Reads what stands beside the entries: memory, read models, intake, outbox, climate minutes.</summary>
 internal static class LedgerRows
 {
+    public const string MinuteColumns = "minute, point, t_mean, t_min, t_max, t_n, h_mean, h_min, h_max, h_n, quality";
+
     public static StoreroomMemory Memory(SqliteConnection connection)
     {
         var memory = new StoreroomMemory();
@@ -86,22 +88,36 @@ internal static class LedgerRows
     public static List<ClimateMinute> LatestMinutes(SqliteConnection connection, Site site)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT * FROM climate_minute WHERE minute >= (SELECT coalesce(max(minute), 0) - 600 FROM climate_minute) ORDER BY minute";
-        return [.. Minutes(command).Where(m => site.ClimatePoints.Any(p => p.Id == m.Point)).GroupBy(m => m.Point, StringComparer.Ordinal).Select(g => g.Last())];
+        command.CommandText = $"SELECT {MinuteColumns} FROM climate_minute WHERE minute >= (SELECT coalesce(max(minute), 0) - 600 FROM climate_minute) ORDER BY minute, n";
+        return [.. Minutes(command).Select(Minute).Where(m => site.ClimatePoints.Any(p => p.Id == m.Point)).GroupBy(m => m.Point, StringComparer.Ordinal).Select(g => g.Last())];
     }
 
-    public static IEnumerable<ClimateMinute> Minutes(SqliteCommand command)
+    /// <summary>Minutes in their stored form.</summary>
+    /// <param name="command">A query of <see cref="MinuteColumns"/>.</param>
+    public static IEnumerable<StoredMinute> Minutes(SqliteCommand command)
     {
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            yield return new(rows.GetString(1), DateTimeOffset.FromUnixTimeSeconds(rows.GetInt64(0)), Span(rows, 2), Span(rows, 6), (Quality)rows.GetInt32(10));
+            yield return new(rows.GetString(1), rows.GetInt64(0), Span(rows, 2), Span(rows, 6), rows.GetInt64(10));
         }
     }
 
-    private static Span? Span(SqliteDataReader row, int at) => row.IsDBNull(at)
-        ? null
-        : new(row.GetInt64(at) / 1000.0, row.GetInt64(at + 1) / 1000.0, row.GetInt64(at + 2) / 1000.0, row.GetInt32(at + 3));
+    private static ClimateMinute Minute(StoredMinute m) =>
+        new(m.Point, DateTimeOffset.FromUnixTimeSeconds(m.Start), Span(m.Temperature), Span(m.Humidity), (Quality)m.Quality);
+
+    private static Span? Span(MilliSpan? span) => span is { } s ? new(s.Mean / 1000.0, s.Min / 1000.0, s.Max / 1000.0, (int)s.Samples) : null;
+
+    private static MilliSpan? Span(SqliteDataReader row, int at)
+    {
+        var missing = Enumerable.Range(at, 4).Count(row.IsDBNull);
+        return missing switch
+        {
+            4 => null,
+            0 => new(row.GetInt64(at), row.GetInt64(at + 1), row.GetInt64(at + 2), row.GetInt64(at + 3)),
+            _ => throw new LedgerFormatException($"the climate minute {row.GetInt64(0)} of {row.GetString(1)} is not whole: restore a backup that verifies"),
+        };
+    }
 
     private static IEnumerable<(string Kind, string Id, string Body)> Documents(SqliteConnection connection, string sql)
     {

@@ -16,6 +16,9 @@ internal static class LedgerSchema
     /// <summary>Key in <c>meta</c>: hash of the text that the gateway's own site file had when it was last read.</summary>
     public const string SiteFileSeen = "site_file_seen";
 
+    /// <summary>Key in <c>meta</c>: climate minutes from before these unix seconds may go.</summary>
+    public const string MinutesBefore = "minutes_before";
+
     private const string Prefix = "EdgeStock.Ledger.Migrations.";
 
     public static void Prepare(SqliteConnection connection, string path, string site, string gateway, long newEpoch, ChainHead? start)
@@ -70,6 +73,10 @@ internal static class LedgerSchema
         command.Parameters.AddWithValue("$hash", hash);
         return command.ExecuteScalar() as string;
     }
+
+    /// <summary>Climate minutes from before this instant (unix seconds) may go; null while none may.</summary>
+    public static long? MinutesMayGoBefore(SqliteConnection connection) =>
+        long.TryParse(TryMeta(connection, MinutesBefore), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var before) ? before : null;
 
     private static void Migrate(SqliteConnection connection, string path, long version, string site, string gateway, long newEpoch, ChainHead? start)
     {

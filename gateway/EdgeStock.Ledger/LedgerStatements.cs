@@ -13,7 +13,6 @@ internal sealed class LedgerStatements : IDisposable
     private readonly SqliteConnection connection;
     private readonly List<SqliteCommand> all = [];
     private readonly SqliteCommand append;
-    private readonly SqliteCommand minute;
     private readonly SqliteCommand memory;
     private readonly SqliteCommand forget;
     private readonly SqliteCommand forgetAll;
@@ -28,7 +27,6 @@ internal sealed class LedgerStatements : IDisposable
     {
         this.connection = connection;
         append = Prepare("INSERT INTO entry(seq, kind, room, subject, occurred, recorded, payload, hash) VALUES ($0, $1, $2, $3, $4, $5, $6, $7)", 8);
-        minute = Prepare("INSERT OR REPLACE INTO climate_minute(minute, point, t_mean, t_min, t_max, t_n, h_mean, h_min, h_max, h_n, quality) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", 11);
         memory = Prepare("INSERT INTO memory(kind, id, body) VALUES ($0, $1, $2) ON CONFLICT DO UPDATE SET body = excluded.body", 3);
         forget = Prepare("DELETE FROM memory WHERE kind = $0 AND id = $1", 2);
         forgetAll = Prepare("DELETE FROM memory", 0);
@@ -46,12 +44,6 @@ internal sealed class LedgerStatements : IDisposable
     public void Append(LedgerEntry e) => Run(
         append, e.Seq, e.Kind, e.Room, e.Subject, e.Occurred.ToUnixTimeMilliseconds(), e.Recorded.ToUnixTimeMilliseconds(), e.Payload, e.Hash);
 
-    public void Put(ClimateMinute m)
-    {
-        var (t, h) = (m.Temperature, m.Humidity);
-        Run(minute, m.Minute.ToUnixTimeSeconds(), m.Point, Milli(t?.Mean), Milli(t?.Min), Milli(t?.Max), t?.Samples, Milli(h?.Mean), Milli(h?.Min), Milli(h?.Max), h?.Samples, (int)m.Quality);
-    }
-
     public void Put(StoreroomChanges changes)
     {
         if (changes.Whole)
@@ -66,6 +58,11 @@ internal sealed class LedgerStatements : IDisposable
         PutAll("climate", changes.Climate);
         PutAll("minute", changes.Minutes);
         PutAll("device", changes.Devices);
+        if (changes.Keeping is { } keeping)
+        {
+            Run(memory, "keeping", "", JsonSerializer.Serialize(keeping, LedgerJson.Plain));
+        }
+
         foreach (var tag in changes.ForgottenTags)
         {
             Run(forget, "tag", tag);
@@ -140,17 +137,31 @@ internal sealed class LedgerStatements : IDisposable
         }
     }
 
-    private static void Run(SqliteCommand command, params ReadOnlySpan<object?> values)
+    /// <summary>Runs a statement with these values.</summary>
+    /// <returns>Rows changed.</returns>
+    internal static int Run(SqliteCommand command, params ReadOnlySpan<object?> values)
+    {
+        Set(command, values);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>The one whole number that a query answers.</summary>
+    internal static long Scalar(SqliteCommand command, params ReadOnlySpan<object?> values)
+    {
+        Set(command, values);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static void Set(SqliteCommand command, ReadOnlySpan<object?> values)
     {
         for (var i = 0; i < values.Length; i++)
         {
             command.Parameters[i].Value = values[i] ?? DBNull.Value;
         }
-
-        command.ExecuteNonQuery();
     }
 
-    private SqliteCommand Prepare(string sql, int parameters)
+    /// <summary>A statement with parameters $0, $1…; it goes with the others.</summary>
+    internal SqliteCommand Prepare(string sql, int parameters)
     {
         var command = connection.CreateCommand();
 #pragma warning disable CA2100 // the texts above
@@ -164,6 +175,4 @@ internal sealed class LedgerStatements : IDisposable
         all.Add(command);
         return command;
     }
-
-    private static long? Milli(double? value) => value is { } v ? (long)Math.Round(v * 1000, MidpointRounding.AwayFromZero) : null;
 }

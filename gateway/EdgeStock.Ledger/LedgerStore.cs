@@ -52,6 +52,7 @@ public sealed class LedgerStore : IDisposable
     private readonly SqliteConnection connection;
     private readonly FileStream fileLock;
     private readonly LedgerStatements statements;
+    private readonly ClimateStatements climate;
     private Projection? saved;
     private long savedOutbox = -1;
 
@@ -59,6 +60,7 @@ public sealed class LedgerStore : IDisposable
     {
         (Path, this.connection, this.fileLock, Identity, Head) = (path, connection, fileLock, identity, head);
         statements = new(connection);
+        climate = new(statements);
     }
 
     /// <summary>The file.</summary>
@@ -134,14 +136,16 @@ public sealed class LedgerStore : IDisposable
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
             statements.Enter(transaction);
+            climate.Thin();
             foreach (var entry in turn.Entries)
             {
                 statements.Append(entry);
+                climate.Apply(entry);
             }
 
             foreach (var minute in turn.Minutes)
             {
-                statements.Put(minute);
+                climate.Put(minute);
             }
 
             statements.Put(turn.Changes);
@@ -164,6 +168,7 @@ public sealed class LedgerStore : IDisposable
             transaction.Commit();
         }
 
+        climate.Committed();
         (saved, savedOutbox) = (turn.Projection, turn.OutboxSeq);
         if (turn.Entries.Count > 0)
         {

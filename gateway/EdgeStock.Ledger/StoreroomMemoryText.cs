@@ -25,6 +25,7 @@ public static class StoreroomMemoryText
                 case "climate": memory.Climate[id] = Read<ClimateMemory>(body); break;
                 case "minute": memory.Minutes[id] = Read<MinuteMemory>(body); break;
                 case "device": memory.Devices[id] = Read<DeviceMemory>(body); break;
+                case "keeping": memory.Keeping = Read<KeepingMemory>(body); break;
                 case "tick": memory.LastTick = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(body, CultureInfo.InvariantCulture)); break;
                 default: throw new LedgerFormatException($"memory of kind '{kind}' was written by a newer release: install that release again");
             }

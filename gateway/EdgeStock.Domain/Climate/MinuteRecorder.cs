@@ -1,20 +1,26 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace EdgeStock.Domain;
 
 /// <summary>What a climate point's recorder must remember over a restart.</summary>
 /// <param name="Open">The minute being filled; null before the first value.</param>
 /// <param name="Quiet">Time in which the gateway listened and no value came.</param>
-/// <param name="Digest">Running SHA-256 over the hour's sealed minutes, hexadecimal; each step hashes the digest before and the minute's line.</param>
-public sealed record MinuteMemory(ClimateMinute? Open, TimeSpan Quiet, DateTimeOffset Hour, int Minutes, string Digest, Span? Temperature, Span? Humidity)
+/// <param name="Hour">Start of the hour that is being gathered.</param>
+/// <param name="Minutes">Minutes of it that were kept.</param>
+/// <param name="Digest">Running SHA-256 over them, hexadecimal.</param>
+/// <param name="Temperature">Of an hour that an older release began, otherwise null; likewise humidity.</param>
+/// <param name="Sums">What the hour's minutes say; null before its first, and of an hour that an older release began.</param>
+public sealed record MinuteMemory(ClimateMinute? Open, TimeSpan Quiet, DateTimeOffset Hour, int Minutes, string Digest, Span? Temperature, Span? Humidity, HourSums? Sums = null)
 {
     /// <summary>Before the first value.</summary>
     public static MinuteMemory Empty { get; } = new(null, TimeSpan.Zero, default, 0, "", null, null);
+
+    /// <summary>Some minute of the hour has closed, kept or not.</summary>
+    internal bool HasMinutes => Minutes > 0 || Sums is not null;
+
+    /// <summary>An older release began the hour; it did not sum as this one does.</summary>
+    internal bool IsOlder => Minutes > 0 && Sums is null;
 }
 
-/// <summary>Gathers a climate point's values into minutes, and the minutes of an hour into one event that holds their number and hash.</summary>
+/// <summary>Gathers a climate point's values into minutes, and the minutes of an hour into one event that holds their number, hash and sums.</summary>
 internal sealed class MinuteRecorder(ClimatePoint point, MinuteMemory memory)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -34,15 +40,15 @@ internal sealed class MinuteRecorder(ClimatePoint point, MinuteMemory memory)
     }
 
     /// <summary>Adds a value; a failed read (null) only spoils the quality.</summary>
-    public void Observe(ClimateRead read, double? value, List<ClimateMinute> closed, List<StoreroomEvent> events)
+    public void Observe(ClimateRead read, double? value, MinuteKeeping keeping, Outcome outcome)
     {
         if (memory.Open is { } ahead && ahead.Minute - read.At > Minute)
         {
             // The host's clock was set back: this minute will not be filled further.
-            Close(ahead, closed, events);
+            Close(ahead, keeping, outcome);
         }
 
-        Pass(read.At, closed, events);
+        Pass(read.At, keeping, outcome);
         var open = memory.Open ?? new ClimateMinute(point.Id, Floor(read.At, Minute), null, null, Quality.Good);
         var quality = value is null ? Quality.Bad : read.Quality;
         open = open with { Quality = quality > open.Quality ? quality : open.Quality };
@@ -61,79 +67,82 @@ internal sealed class MinuteRecorder(ClimatePoint point, MinuteMemory memory)
     /// Lets time pass. A minute ends with the first value after it; only where values stay away does the gateway's clock end it: a host's clock
     /// may differ, and what a host kept while the gateway was away comes late.
     /// </summary>
-    public void Observe(DateTimeOffset now, TimeSpan elapsed, List<ClimateMinute> closed, List<StoreroomEvent> events)
+    public void Observe(DateTimeOffset now, TimeSpan elapsed, MinuteKeeping keeping, Outcome outcome)
     {
-        if (elapsed > TimeSpan.Zero && (memory.Open is not null || memory.Minutes > 0))
+        if (elapsed > TimeSpan.Zero && (memory.Open is not null || memory.HasMinutes))
         {
             memory = memory with { Quiet = memory.Quiet + elapsed };
             Changed = true;
             if (memory.Quiet > patience)
             {
-                Pass(now, closed, events);
+                Pass(now, keeping, outcome);
             }
         }
     }
 
-    /// <summary>The point is watched no longer: closes its minute and seals its hour as far as they came.</summary>
-    public void End(List<ClimateMinute> closed, List<StoreroomEvent> events)
+    /// <summary>
+    /// Another site comes into force. A point that is watched no longer (null) has its minute closed and its hour sealed as far as they came; one
+    /// with other limits or in another room has its hour sealed, because a seal speaks of one room and one set of limits.
+    /// </summary>
+    public void Under(ClimatePoint? next, MinuteKeeping keeping, Outcome outcome)
     {
-        if (memory.Open is { } open)
+        if (next is null && memory.Open is { } open)
         {
-            Close(open, closed, events);
+            Close(open, keeping, outcome);
         }
 
-        if (memory.Minutes > 0)
+        if (memory.HasMinutes && (next is null || next.Room != point.Room || !Limits(next).SequenceEqual(Limits(point))))
         {
-            Seal(events);
+            Seal(outcome);
         }
     }
 
     /// <summary>Closes the minute, and seals the hour, that ended before <paramref name="now"/>.</summary>
-    private void Pass(DateTimeOffset now, List<ClimateMinute> closed, List<StoreroomEvent> events)
+    private void Pass(DateTimeOffset now, MinuteKeeping keeping, Outcome outcome)
     {
         if (memory.Open is { } open && now >= open.Minute.AddMinutes(1))
         {
-            Close(open, closed, events);
+            Close(open, keeping, outcome);
         }
 
-        if (memory.Minutes > 0 && memory.Open is null && now >= memory.Hour.AddHours(1))
+        if (memory.HasMinutes && memory.Open is null && now >= memory.Hour.AddHours(1))
         {
-            Seal(events);
+            Seal(outcome);
         }
     }
 
-    private void Close(ClimateMinute open, List<ClimateMinute> closed, List<StoreroomEvent> events)
+    private void Close(ClimateMinute open, MinuteKeeping keeping, Outcome outcome)
     {
         var hour = Floor(open.Minute, TimeSpan.FromHours(1));
-        if (memory.Minutes > 0 && hour != memory.Hour)
+        if (memory.IsOlder || (memory.HasMinutes && hour != memory.Hour))
         {
-            Seal(events);
+            Seal(outcome);
         }
 
-        closed.Add(open);
-        memory = new(null, memory.Quiet, hour, memory.Minutes + 1, Next(memory.Digest, open), Span.Join(memory.Temperature, open.Temperature), Span.Join(memory.Humidity, open.Humidity));
+        var kept = keeping.Close(open, outcome);
+        var stored = StoredMinute.From(open);
+        memory = memory with
+        {
+            Open = null,
+            Hour = hour,
+            Minutes = memory.Minutes + (kept ? 1 : 0),
+            Digest = kept ? stored.HashAfter(memory.Digest) : memory.Digest,
+            Sums = (memory.Sums ?? HourSums.Empty).With(stored, point, kept),
+        };
         Changed = true;
     }
 
-    private void Seal(List<StoreroomEvent> events)
+    private void Seal(Outcome outcome)
     {
-        events.Add(new ClimateHourSealed(memory.Hour.AddHours(1), point.Room, point.Id, memory.Hour, memory.Minutes, memory.Digest, memory.Temperature, memory.Humidity));
-        memory = memory with { Minutes = 0, Digest = "", Temperature = null, Humidity = null };
+        var end = memory.Hour.AddHours(1);
+        outcome.Events.Add(memory.Sums is { } s
+            ? new ClimateHourSealed(end, point.Room, point.Id, memory.Hour, memory.Minutes, s.Dropped, memory.Digest, s.Good, s.Uncertain, s.Bad, s.Temperature, s.Humidity)
+            : new ClimateHourSealedV1(end, point.Room, point.Id, memory.Hour, memory.Minutes, memory.Digest, memory.Temperature, memory.Humidity));
+        memory = MinuteMemory.Empty with { Open = memory.Open, Quiet = memory.Quiet, Hour = memory.Hour };
         Changed = true;
     }
 
-    /// <summary>One step of the hour's digest: SHA-256 over the digest before and the minute's canonical line.</summary>
-    internal static string Next(string digest, ClimateMinute minute) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{digest}|{minute.Point}|{minute.Minute.ToUnixTimeSeconds()}|{Line(minute.Temperature)}|{Line(minute.Humidity)}|{(int)minute.Quality}"))));
-
-    private static string Line(Span? span) => span is null
-        ? "-"
-        : string.Create(CultureInfo.InvariantCulture, $"{Milli(span.Mean)},{Milli(span.Min)},{Milli(span.Max)},{span.Samples}");
-
-    /// <summary>Minutes are stored in thousandths, so their hash is over thousandths too.</summary>
-    private static long Milli(double value) => (long)Math.Round(value * 1000, MidpointRounding.AwayFromZero);
+    private static IEnumerable<(Quantity Quantity, double? Low, double? High)> Limits(ClimatePoint of) => of.Channels.Select(c => (c.Quantity, c.Low, c.High));
 
     private static DateTimeOffset Floor(DateTimeOffset instant, TimeSpan step) => new(instant.UtcTicks - (instant.UtcTicks % step.Ticks), TimeSpan.Zero);
 }

@@ -40,10 +40,20 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
         var antennas = Unique(file.List("antennas", "an antenna"), f => ReadAntenna(f, zones, devices), a => a.Id, "antenna");
         var points = Unique(file.List("climate", "a climate point"), f => ReadPoint(f, rooms, devices), p => p.Id, "climate point");
         OnePointPerSensor(file, points);
-        var site = new Site(file.Slug("site"), file.Slug("gateway"), TimeZone(file), rooms, zones, devices, articles, bins, antennas, points);
+        var site = new Site(file.Slug("site"), file.Slug("gateway"), TimeZone(file), rooms, zones, devices, articles, bins, antennas, points)
+        {
+            Retention = ReadRetention(file.Group("retention")),
+        };
         var broker = ReadBroker(file.Group("broker"));
         file.Done();
         return rooms.Count > 0 ? new(site, broker, text) : throw file.Wrong("rooms", "needs at least one room");
+    }
+
+    private static Retention ReadRetention(YamlFields? f)
+    {
+        var retention = new Retention(f?.Whole("climate_minutes_days", Retention.FewestDays, Retention.MostDays, Retention.Default.ClimateMinuteDays) ?? Retention.Default.ClimateMinuteDays);
+        f?.Done();
+        return retention;
     }
 
     private static BrokerSection? ReadBroker(YamlFields? f)

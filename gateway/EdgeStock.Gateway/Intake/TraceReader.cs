@@ -8,6 +8,13 @@ namespace EdgeStock.Gateway.Intake;
 /// <summary>One input of a trace, with the instant at which it is taken. Neither sample nor command: a tick.</summary>
 internal readonly record struct TraceInput(string? Host, SampleLine? Sample, DateTimeOffset Taken, CommandInputLine? Command = null)
 {
+    private const string Space = "space";
+    private const string Short = "short";
+    private const string Enough = "enough";
+
+    /// <summary>How a recording says that the disk became short, or is not any more.</summary>
+    public static CommandInputLine LineOf(NoteSpace note) => new(note.Taken, Space, "gateway", Body: note.Short ? Short : Enough);
+
     /// <summary>Hands the input on, as the writer of a live gateway does.</summary>
     /// <exception cref="CommandException">The recording holds a command that this release does not know, or a wrong site file.</exception>
     public void GiveTo(Turn turn)
@@ -22,6 +29,9 @@ internal readonly record struct TraceInput(string? Host, SampleLine? Sample, Dat
                 break;
             case (_, { Verb: "zeroed", Device: { } device } zeroed):
                 turn.Take(new NoteZero(Taken, zeroed.By, device));
+                break;
+            case (_, { Verb: Space, Body: Short or Enough } space):
+                turn.Take(new NoteSpace(Taken, space.Body == Short));
                 break;
             case (_, { } other):
                 throw new CommandException($"the recording holds the command '{other.Verb}', which this release does not know: replay it with the release that recorded it");

@@ -33,9 +33,10 @@ internal static class RebuildCommand
         using var ledger = LedgerReader.Open(Path.Combine(data, "ledger.db"));
         ledger.Hold();
         string? atLive = null;
-        var projection = Rebuild(ledger, (seq, made) => atLive = seq == live?.Seq ? ProjectionText.Digest(made) : atLive);
+        var hours = new ClimateHourProof(ledger);
+        var projection = Rebuild(ledger, hours, (seq, made) => atLive = seq == live?.Seq ? ProjectionText.Digest(made) : atLive);
 
-        var differences = Differences(ledger.SavedProjection(), ProjectionText.Documents(projection));
+        List<string> differences = [.. Differences(ledger.SavedProjection(), ProjectionText.Documents(projection)), .. hours.Finish()];
         foreach (var difference in differences.Take(Shown))
         {
             await Console.Out.WriteLineAsync(difference);
@@ -51,7 +52,7 @@ internal static class RebuildCommand
 
     /// <summary>The read models of a whole ledger.</summary>
     /// <param name="reached">Told the read models after each page and at each of the entries that end one.</param>
-    private static Projection Rebuild(LedgerReader ledger, Action<long, Projection> reached)
+    private static Projection Rebuild(LedgerReader ledger, ClimateHourProof hours, Action<long, Projection> reached)
     {
         if (ledger.Base.Seq > 0)
         {
@@ -67,6 +68,7 @@ internal static class RebuildCommand
             foreach (var entry in page)
             {
                 var e = EventCodec.Decode(entry);
+                hours.Check(entry.Seq, e);
                 site = e is SiteChanged changed ? SiteOf(ledger, changed.Hash) : site ?? FirstSite(ledger);
                 projection = (projection ?? Projection.Empty(site)).Apply(site, entry.Seq, e);
                 seq = entry.Seq;

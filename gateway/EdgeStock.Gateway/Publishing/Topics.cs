@@ -35,6 +35,8 @@ internal sealed class Topics(LedgerIdentity gateway)
     private static string Kind(string stored) => stored switch
     {
         "climate.alarm.v1" or "climate.fault.v1" => "alarm",
+        "climate.thinned.v1" => "audit",
+        _ when stored.StartsWith("ledger.", StringComparison.Ordinal) => "audit",
         _ when stored.StartsWith("climate.", StringComparison.Ordinal) => "climate",
         _ when stored.StartsWith("device.", StringComparison.Ordinal) => "device",
         _ when stored.StartsWith("config.", StringComparison.Ordinal) => "audit",

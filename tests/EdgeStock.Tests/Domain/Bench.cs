@@ -14,10 +14,11 @@ internal sealed class Bench
 
     /// <param name="site">The storeroom; the usual one when left out.</param>
     /// <param name="about">What a test is about: other events are not returned.</param>
-    public Bench(Site? site = null, Func<StoreroomEvent, bool>? about = null)
+    /// <param name="memory">What it remembers at first; nothing when left out.</param>
+    public Bench(Site? site = null, Func<StoreroomEvent, bool>? about = null, StoreroomMemory? memory = null)
     {
         (this.site, this.about) = (site ?? TestSite.Make(), about ?? (_ => true));
-        room = new(this.site, new());
+        room = new(this.site, memory ?? new());
         room.Take(new Tick(Now), outcome);
     }
 
@@ -25,6 +26,9 @@ internal sealed class Bench
 
     /// <summary>Climate minutes that closed.</summary>
     public List<ClimateMinute> Minutes { get; } = [];
+
+    /// <summary>Climate minutes that closed and were not kept.</summary>
+    public List<ClimateMinute> Dropped { get; } = [];
 
     public List<StoreroomEvent> Take(params Input[] inputs)
     {
@@ -35,6 +39,7 @@ internal sealed class Bench
 
         var events = outcome.Events.Where(about).ToList();
         Minutes.AddRange(outcome.Minutes);
+        Dropped.AddRange(outcome.Dropped);
         outcome.Clear();
         return events;
     }

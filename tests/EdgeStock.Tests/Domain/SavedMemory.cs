@@ -24,6 +24,11 @@ internal sealed class SavedMemory
         Put("climate", changes.Climate);
         Put("minute", changes.Minutes);
         Put("device", changes.Devices);
+        if (changes.Keeping is { } keeping)
+        {
+            documents[("keeping", "")] = JsonSerializer.Serialize(keeping, LedgerJson.Plain);
+        }
+
         changes.ForgottenTags.ForEach(tag => documents.Remove(("tag", tag)));
         if (changes.LastTick is { } tick)
         {

@@ -32,6 +32,7 @@ public sealed class SiteDiffTests
     public static TheoryData<string, Site> Each => new()
     {
         { "site timezone", Site with { TimeZone = "UTC" } },
+        { "site climate_minutes_days", Site with { Retention = new(30) } },
         { "room name", Site with { Rooms = [Site.Rooms[0] with { Name = "x" }, Site.Rooms[1]] } },
         { "room class", Site with { Rooms = [Site.Rooms[0] with { Class = RoomClass.Pharmacy }, Site.Rooms[1]] } },
         { "zone room", Site with { Zones = [Site.Zones[0] with { Room = "sterile" }, Site.Zones[1]] } },

@@ -18,9 +18,10 @@ public sealed class RecordingTests : IDisposable
         gateway: ward-3
         timezone: UTC
         rooms: [{id: store, class: storeroom}]
-        devices: [{id: scale-1, kind: scale, room: store, interval_s: 1}]
+        devices: [{id: scale-1, kind: scale, room: store, interval_s: 1}, {id: climate-1, kind: climate, room: store, interval_s: 1}]
         articles: [{id: glove, name: Handske, group: ppe, unit_g: 100, unit_sd_g: 1}]
         bins: [{id: bin-1, room: store, article: glove, device: scale-1, tare_g: 400}]
+        climate: [{id: north, room: store, device: climate-1, profile: general}]
         """;
 
     private readonly LedgerBench bench = new();
@@ -41,6 +42,7 @@ public sealed class RecordingTests : IDisposable
             input.GiveTo(turn);
         }
 
+        Assert.Contains(turn.TakeCommit(0).Entries, e => e.Kind == "climate.hour.v2" && Encoding.UTF8.GetString(e.Payload).Contains("\"minutes\":2,\"dropped\":1,", StringComparison.Ordinal));
         Assert.True(turn.Head.Seq > reader.Start.Seq + 10, "the recording says too little");
         Assert.Equal((reader.End!.Seq, reader.End.Hash), (turn.Head.Seq, turn.Head.HexHash));
         Assert.Equal((0, 0, 0), (reader.Malformed, reader.Unknown, turn.Refused.Of(Refusal.DeviceUnknown)));
@@ -68,6 +70,20 @@ public sealed class RecordingTests : IDisposable
         Assert.Equal(65_536, read);
         Assert.Equal(1, refusals.Of(Refusal.RecorderCut));
         Assert.IsType<IOException>(tap.Lines.Completion.Exception!.InnerException);
+    }
+
+    /// <summary>A value each second, at the end of the next hour; for the second of its three minutes the disk is short, as the gateway notes.</summary>
+    private static void Air(Turn turn, Tap? tap, int second, DateTimeOffset now)
+    {
+        var line = new ClimateLine(22 + (second % 7 * 0.01)) { At = TestSite.T0.AddMinutes(57).AddSeconds(second), Device = "climate-1/temperature" };
+        turn.Take(null, line, now);
+        tap?.Write(null, line with { Taken = now });
+        if (second is 80 or 130)
+        {
+            var note = new NoteSpace(now, second == 80);
+            turn.Take(note);
+            tap?.Write(null, TraceInput.LineOf(note));
+        }
     }
 
     /// <summary>Runs a gateway's writer by hand, with two hosts, and records it from a second on.</summary>
@@ -99,6 +115,8 @@ public sealed class RecordingTests : IDisposable
                 Assert.True(turn.Take(host, line, taken));
                 tap?.Write(host, line with { Taken = taken });
             }
+
+            Air(turn, tap, second, now.AddMilliseconds(900));
         }
 
         store.Commit(turn.TakeCommit(0));

@@ -89,6 +89,27 @@ public sealed class SiteFileTests
         Assert.Equal(Right, file.Text);
     }
 
+    [Theory]
+    [InlineData("", 92)]
+    [InlineData("retention: {}", 92)]
+    [InlineData("retention: {climate_minutes_days: 7}", 7)]
+    [InlineData("retention: {climate_minutes_days: 3660}", 3660)]
+    public void Climate_minutes_are_kept_as_long_as_the_file_says(string line, int days) =>
+        Assert.Equal(days, SiteFile.Parse($"site: lund\ngateway: ward-3\ntimezone: UTC\nrooms: [{{id: store, class: pharmacy}}]\n{line}\n").Site.Retention.ClimateMinuteDays);
+
+    [Theory]
+    [InlineData("{climate_minutes_days: 6}", "must be a number from 7 to 3660")]
+    [InlineData("{climate_minutes_days: 3661}", "must be a number from 7 to 3660")]
+    [InlineData("{climate_minutes_days: 30.5}", "must be a whole number")]
+    [InlineData("{climate_minutes: 30}", "field 'climate_minutes' is not known here")]
+    [InlineData("30", "'field: value' pairs")]
+    public void A_keeping_that_cannot_be_is_refused(string retention, string reason)
+    {
+        var e = Assert.Throws<SiteFileException>(() => SiteFile.Parse($"site: lund\ngateway: ward-3\ntimezone: UTC\nrooms: [{{id: store, class: pharmacy}}]\nretention: {retention}\n"));
+        Assert.Contains(reason, e.Message, StringComparison.Ordinal);
+        Assert.Equal(5, e.Line);
+    }
+
     [Fact]
     public void A_site_may_hold_rooms_alone()
     {

@@ -29,7 +29,7 @@ public sealed class TraceOutputTests
         { new ClimateAlarmChanged(At, "sterile", TestSite.Point, Quantity.Humidity, ClimateState.Ok, 26, 25, TestSite.T0.AddSeconds(1)), """{"t":63.4,"type":"climate.alarm","sensor":"north/humidity","state":"ok","at":1}""" },
         { new SensorFaultChanged(At, "sterile", "T1", Quantity.Temperature, SensorFault.Stuck), """{"t":63.4,"type":"climate.fault","sensor":"T1","state":"stuck"}""" },
         { new DeviceStateChanged(At, "scale-1", DeviceState.Silent, "x"), """{"t":63.4,"type":"device.state","device":"scale-1","state":"silent"}""" },
-        { new ClimateHourSealed(At, "sterile", "T1", TestSite.T0, 60, "ab", null, null), "" },
+        { new ClimateHourSealed(At, "sterile", "T1", TestSite.T0, 60, 0, "ab", 60, 0, 0, null, null), "" },
         { new SamplesLost(At, "hw", 3), "" },
     };
 

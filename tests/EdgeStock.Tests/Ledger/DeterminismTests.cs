@@ -135,7 +135,9 @@ public sealed class DeterminismTests
     {
         var kinds = Enumerable.Range(1, 11).SelectMany(seed => Whole(RandomInputs.Make(seed, 4000)).Entries).Select(e => e.Kind).ToHashSet();
 
-        Assert.Equal(EventCodec.StoredNames.Order(), kinds.Order());
+        // One only goes on from an older release's memory, the other needs a steady week: MinuteKeepingTests.
+        string[] elsewhere = ["climate.hour.v1", "climate.thinned.v1"];
+        Assert.Equal(EventCodec.StoredNames.Except(elsewhere).Order(), kinds.Order());
     }
 
     private static LedgerCommit Whole(IReadOnlyList<Input> inputs)

@@ -75,6 +75,9 @@ internal sealed class RandomInputs
                 site = random.Next(Sites.Count);
                 inputs.Add(new ApplySite(now, "uid-0", Sites[site], $"{site:D64}"));
                 break;
+            case 3:
+                inputs.Add(new NoteSpace(now, random.Next(2) == 0));
+                break;
             default:
                 break;
         }

@@ -88,7 +88,7 @@ public sealed class CrashCampaignTests(CrashCampaign campaign) : IClassFixture<C
         return bin => weights[devices[bin]];
     }
 
-    private static IReadOnlyList<string> Minutes(string ledger) => LedgerFile.Rows(ledger, "SELECT * FROM climate_minute ORDER BY minute, point");
+    private static IReadOnlyList<string> Minutes(string ledger) => LedgerFile.Rows(ledger, "SELECT * FROM climate_minute ORDER BY minute, point, n");
 
     /// <summary>What was remembered of bins, climate channels and minutes, but for how long the gateway has listened in vain.</summary>
     private static Dictionary<string, string> Memory(string ledger)
