@@ -18,13 +18,8 @@ internal sealed class DailyCheckpoint(CheckpointWriter writer, TimeProvider time
 
     /// <summary>Signs the last committed entry when the day's checkpoint is due.</summary>
     /// <param name="now">The gateway's clock, whole milliseconds.</param>
-    public void Pass(DateTimeOffset now)
-    {
-        if (writer.IsDue(now) && !(failed is { } last && time.GetElapsedTime(last) < Retry))
-        {
-            Try(now);
-        }
-    }
+    /// <returns>It was due and is signed.</returns>
+    public bool Pass(DateTimeOffset now) => writer.IsDue(now) && !(failed is { } last && time.GetElapsedTime(last) < Retry) && Try(now);
 
     /// <summary>The gateway stops: signs the last committed entry.</summary>
     public void End(DateTimeOffset now) => Try(now);
@@ -42,7 +37,7 @@ internal sealed class DailyCheckpoint(CheckpointWriter writer, TimeProvider time
         }
     }
 
-    private void Try(DateTimeOffset now)
+    private bool Try(DateTimeOffset now)
     {
         try
         {
@@ -52,6 +47,8 @@ internal sealed class DailyCheckpoint(CheckpointWriter writer, TimeProvider time
                 failed = null;
                 log.CheckpointMended();
             }
+
+            return true;
         }
         catch (SqliteException e)
         {
@@ -61,6 +58,7 @@ internal sealed class DailyCheckpoint(CheckpointWriter writer, TimeProvider time
             }
 
             failed = time.GetTimestamp();
+            return false;
         }
     }
 

@@ -94,7 +94,10 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
             Show();
         }
 
-        checkpoints?.Pass(Now());
+        if (checkpoints?.Pass(Now()) == true)
+        {
+            Show();
+        }
     }
 
     private void Do(Work work)

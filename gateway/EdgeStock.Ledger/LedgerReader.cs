@@ -97,7 +97,7 @@ public sealed class LedgerReader : IDisposable
         {
             held = false;
             using var end = connection.CreateCommand();
-            end.CommandText = "COMMIT";
+            end.CommandText = "ROLLBACK";
             end.ExecuteNonQuery();
         }
     }

@@ -54,7 +54,7 @@ internal static class ExportCommand
         {
             var body = await WriteAsync(temporary, ledger, plan, signer, now, stop);
             DurableFile.Rename(temporary, output);
-            await Console.Error.WriteLineAsync($"minutes of {body.HoursWithMinutes} climate hours; of {body.HoursWithout} they are not kept any more");
+            await Console.Error.WriteLineAsync($"minutes of {body.HoursWithMinutes} climate hours; of {body.HoursWithout} they are not kept any more (or damaged: 'edgestock verify' tells)");
         }
         catch (OperationCanceledException)
         {

@@ -45,7 +45,8 @@ internal static class VerifyReport
 
         text.AppendLine(verdict.Last is { } last
             ? string.Create(CultureInfo.InvariantCulture, $"signed: {verdict.Checkpoints} checkpoints, the last of entry {last.Seq} at {LineCodec.Format(last.At)}, by key {string.Join(" and ", verdict.Signers)}")
-            : "signed: nothing; the gateway signs at its first day's end, and when it stops");
+            : "signed: nothing; the gateway signs with its first entry, once a day, and when it stops");
+        text.AppendLine(CultureInfo.InvariantCulture, $"beside the chain: {verdict.SiteFiles} site files; climate hours: {verdict.Hours.Checked} with their minutes, {verdict.Hours.Thinned} whose minutes were kept for their time");
         text.AppendLine(verdict.Holds
             ? "next: compare the key with the fingerprint that was noted when the gateway was set up"
             : "next: keep this file as it is, and restore the newest backup that verifies");
@@ -85,6 +86,7 @@ internal static class VerifyReport
             LastCheckpoint = verdict.Last is { } last ? CheckpointReply.Of(last) : null,
             Keys = verdict.Signers,
             verdict.SiteFiles,
+            Hours = new { verdict.Hours.Sealed, verdict.Hours.Checked, verdict.Hours.Thinned },
             Totals = verdict.Findings.Totals.ToDictionary(t => Words(t.Key), t => t.Value),
             Findings = verdict.Findings.First.Select(f => new { Part = Words(f.Part), f.From, f.To, f.Problem }),
         },

@@ -7,7 +7,7 @@ namespace EdgeStock.Ledger.Evidence;
 /// <summary>What was written into an evidence file, but for its signed end.</summary>
 /// <param name="Sha256">SHA-256 of everything so far.</param>
 /// <param name="HoursWithMinutes">Sealed hours whose minutes are in the file.</param>
-/// <param name="HoursWithout">Sealed hours whose minutes are not kept any more.</param>
+/// <param name="HoursWithout">Sealed hours whose minutes are not kept any more, or are not as they were sealed.</param>
 public sealed record EvidenceBody(byte[] Sha256, int HoursWithMinutes, int HoursWithout);
 
 /// <summary>Writes a part of a ledger so that it can be checked without that ledger and without this program.</summary>
@@ -50,7 +50,7 @@ public sealed class EvidenceWriter : IDisposable
             Write(entry.Seq <= plan.Last ? new EvidenceEntry(entry, null) : new EvidenceEntry(entry, SHA256.HashData(entry.Payload)));
             if (entry.Seq <= plan.Last && SealedHour.Of(entry) is { Minutes: > 0 } hour)
             {
-                var minutes = KeptMinutes.Of(ledger, hour);
+                var minutes = KeptMinutes.Of(ledger, entry.Seq, hour);
                 (with, without) = minutes.Count > 0 ? (with + 1, without) : (with, without + 1);
                 foreach (var minute in minutes)
                 {

@@ -37,7 +37,7 @@ public sealed record Finding(FindingPart Part, long? From, long? To, string Prob
     /// <summary>What it is about, in words.</summary>
     public string Where => (From, To) switch
     {
-        (null, _) => Part switch { FindingPart.File => "the file", FindingPart.Site => "the site files", FindingPart.Checkpoint => "the checkpoints", _ => "the ledger" },
+        (null, _) => Part switch { FindingPart.File => "the file", FindingPart.Site => "the site files", FindingPart.Checkpoint => "the checkpoints", FindingPart.Hour => "the climate minutes", _ => "the ledger" },
         ({ } from, null) => $"entry {from} to the end",
         ({ } from, { } to) when from == to => Part switch { FindingPart.Checkpoint => $"the checkpoint of entry {from}", FindingPart.Hour => $"the hour of entry {from}", FindingPart.Site => $"the site file of entry {from}", _ => $"entry {from}" },
         ({ } from, { } to) => $"entries {from} to {to}",

@@ -10,8 +10,9 @@ namespace EdgeStock.Ledger.Proof;
 /// <param name="Last">The checkpoint of the highest entry; null when nothing is signed.</param>
 /// <param name="Signers">Fingerprints of the keys that signed.</param>
 /// <param name="SiteFiles">Different site files that entries name.</param>
+/// <param name="Hours">Sealed climate hours and what of their minutes is kept.</param>
 public sealed record LedgerVerdict(
-    LedgerIdentity Identity, long Entries, ChainHead Head, ChainHead Whole, int Checkpoints, Checkpoint? Last, IReadOnlyList<string> Signers, int SiteFiles, Findings Findings)
+    LedgerIdentity Identity, long Entries, ChainHead Head, ChainHead Whole, int Checkpoints, Checkpoint? Last, IReadOnlyList<string> Signers, int SiteFiles, HourReport Hours, Findings Findings)
 {
     /// <summary>Nothing was found.</summary>
     public bool Holds => Findings.First.Count == 0;
@@ -31,6 +32,7 @@ public static class LedgerVerifier
         var checkpoints = new CheckpointCheck(ledger, trusted, findings);
         var tail = new TailCheck(ledger, findings);
         var sites = new SiteFileCheck(ledger, findings);
+        var minutes = new MinuteVerifier(ledger);
 
         var (head, whole) = (ledger.Base, ledger.Base);
         checkpoints.Check(head);
@@ -50,16 +52,26 @@ public static class LedgerVerifier
                 sites.Check(entry);
             }
 
-            if (step.Entry is not null && ++entries % Page == 0)
+            if (step.Entry is { } read)
             {
-                progress?.Report(head.Seq);
+                minutes.Check(read);
+                if (++entries % Page == 0)
+                {
+                    progress?.Report(head.Seq);
+                }
             }
         }
 
         checkpoints.Finish(head);
         tail.Finish(head);
+        var hours = minutes.Finish();
+        foreach (var (seq, problem) in hours.Problems)
+        {
+            findings.Add(new(FindingPart.Hour, seq > 0 ? seq : null, seq > 0 ? seq : null, problem));
+        }
+
         CheckFile(ledger.Connection, findings);
-        return new(ledger.Identity, entries, head, whole, checkpoints.Count, checkpoints.Last, checkpoints.Signers, sites.Count, findings);
+        return new(ledger.Identity, entries, head, whole, checkpoints.Count, checkpoints.Last, checkpoints.Signers, sites.Count, hours, findings);
     }
 
     /// <summary>What SQLite itself says of its pages and indices.</summary>

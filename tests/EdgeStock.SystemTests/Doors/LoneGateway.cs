@@ -59,12 +59,7 @@ internal sealed partial class LoneGateway : IAsyncDisposable
             environment[ScaledClock.Variable] = $"{LineCodec.Format(DateTimeOffset.UtcNow)}*{speed}";
         }
 
-        string[] arguments =
-        [
-            "run", "--site", Path.Combine(gateway.folder, "site.yaml"), "--data", Path.Combine(gateway.folder, "data"), "--samples", gateway.SamplesPath,
-            "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Ports.Free()}"), "--http", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{gateway.Port}"),
-        ];
-        gateway.program = RunningProgram.Start(Programs.Gateway, arguments, "ready", environment);
+        gateway.program = RunningProgram.Start(Programs.Gateway, gateway.Arguments(), "ready", environment);
         try
         {
             await gateway.program.ReadyAsync();
@@ -79,6 +74,23 @@ internal sealed partial class LoneGateway : IAsyncDisposable
 
     /// <summary>A connection to its sample socket that has said nothing yet.</summary>
     public Task<Door> OpenAsync() => Door.OpenAsync(SamplesPath);
+
+    /// <summary>Starts it again after it has stopped.</summary>
+    public async Task RestartAsync()
+    {
+        await program.DisposeAsync();
+        program = RunningProgram.Start(Programs.Gateway, Arguments(), "ready");
+        await program.ReadyAsync();
+    }
+
+    /// <summary>A start that is to be refused.</summary>
+    public Task<RunningProgram> TryAgainAsync() => RunningProgram.RunAsync(Programs.Gateway, Arguments());
+
+    private string[] Arguments() =>
+    [
+        "run", "--site", Path.Combine(folder, "site.yaml"), "--data", DataPath, "--samples", SamplesPath,
+        "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Ports.Free()}"), "--http", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}"),
+    ];
 
     /// <summary>Asks it to stop in order.</summary>
     /// <returns>Its exit code.</returns>

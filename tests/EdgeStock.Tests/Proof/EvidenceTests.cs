@@ -17,7 +17,7 @@ public sealed class EvidenceTests : IDisposable
         var verdict = ProofBench.Check(bench.Export(3, 12), bench.Key.Id);
 
         Assert.Null(verdict.Problem);
-        Assert.Equal((3, 12, 3, 1, 1, 2, 2), (verdict.First, verdict.Last, verdict.Bridging, verdict.HoursWithMinutes, verdict.HoursWithout, verdict.Checkpoints, verdict.SiteFiles));
+        Assert.Equal((3, 12, 3, 2, 1, 2, 2), (verdict.First, verdict.Last, verdict.Bridging, verdict.HoursWithMinutes, verdict.HoursWithout, verdict.Checkpoints, verdict.SiteFiles));
         Assert.Equal((ProofBench.At(3), ProofBench.At(13), ProofBench.At(30)), (verdict.From, verdict.To, verdict.Exported));
         Assert.Equal([bench.Key.Id], verdict.Signers);
     }
@@ -42,7 +42,7 @@ public sealed class EvidenceTests : IDisposable
         var types = Lines(bench.Export(4, 9)).Select(l => l.Split('"')[3]);
 
         Assert.Equal(
-            "evidence key site site entry entry minute minute minute entry checkpoint entry entry entry entry entry entry entry entry entry checkpoint end",
+            "evidence key site site entry entry minute minute minute entry checkpoint entry minute entry entry entry entry entry entry entry entry checkpoint end",
             string.Join(' ', types));
     }
 
@@ -126,8 +126,9 @@ public sealed class EvidenceTests : IDisposable
     {
         var evidence = bench.Export(4, 9);
 
-        Assert.Contains("sealed", ProofBench.Check(Forged(evidence, t => Without(t, "minute", 1))).Problem, StringComparison.Ordinal);
-        Assert.Equal(1, ProofBench.Check(Forged(evidence, t => Without(t, "minute", 3))).HoursWithout);
+        Assert.Contains("sealed", ProofBench.Check(Forged(evidence, t => Without(t, "minute", 2))).Problem, StringComparison.Ordinal);
+        Assert.Equal(1, ProofBench.Check(Forged(evidence, t => Without(t, "minute", 1))).HoursWithout);
+        Assert.Equal(2, ProofBench.Check(Forged(evidence, t => Without(t, "minute", 4))).HoursWithout);
         Assert.Contains("site file of entry 8 is missing", ProofBench.Check(Forged(evidence, t => Without(t, "site", 2))).Problem, StringComparison.Ordinal);
     }
 

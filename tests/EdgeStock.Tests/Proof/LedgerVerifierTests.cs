@@ -8,6 +8,7 @@ public sealed class LedgerVerifierTests : IDisposable
     private const string Unlock = """
         DROP TRIGGER entry_append_only_delete; DROP TRIGGER entry_append_only_update; DROP TRIGGER entry_gapless;
         DROP TRIGGER checkpoint_append_only_delete; DROP TRIGGER checkpoint_append_only_update; DROP TRIGGER signing_key_append_only_delete; DROP TRIGGER signing_key_append_only_update;
+        DROP TRIGGER climate_minute_no_update;
         """;
 
     private readonly ProofBench bench = new();
@@ -22,6 +23,7 @@ public sealed class LedgerVerifierTests : IDisposable
         Assert.Empty(verdict.Findings.First);
         Assert.Equal((20, 20, 20, 3, 20, 2), (verdict.Entries, verdict.Head.Seq, verdict.Whole.Seq, verdict.Checkpoints, verdict.Last!.Seq, verdict.SiteFiles));
         Assert.Equal([bench.Key.Id], verdict.Signers);
+        Assert.Equal((3, 2, 1), (verdict.Hours.Sealed, verdict.Hours.Checked, verdict.Hours.Thinned));
     }
 
     [Fact]
@@ -73,6 +75,8 @@ public sealed class LedgerVerifierTests : IDisposable
     [InlineData("UPDATE signing_key SET pem = 'rubbish'", "the checkpoints: the key KEY is not what its fingerprint says")]
     [InlineData("UPDATE site_file SET text = text || ' ' WHERE hash = 'SITE2'", "the site file of entry 8: the text of SITE2 was changed")]
     [InlineData("DELETE FROM site_file WHERE hash = 'SITE2'", "the site file of entry 8: the text of SITE2 is not kept here")]
+    [InlineData("UPDATE climate_minute SET t_mean = t_mean + 1 WHERE n = 4", "the hour of entry 7: the minutes of north from 2026-03-02 05:00Z: they are not as they were sealed")]
+    [InlineData("INSERT INTO climate_minute SELECT minute, point, 5, t_mean, t_min, t_max, t_n, h_mean, h_min, h_max, h_n, quality FROM climate_minute WHERE n = 4", "the climate minutes: 1 minutes of north from 2026-03-02 05:00Z belong to no sealed hour")]
     [InlineData("UPDATE projection SET body = '{' WHERE kind = 'bin'", "the file: 2 saved read models are damaged: 'edgestock rebuild' compares them with the entries")]
     public void What_stands_beside_the_chain_is_held_against_it(string sql, string finding)
     {

@@ -23,8 +23,8 @@ internal sealed class ProofBench : IDisposable
     public IReadOnlyList<string> SiteTexts { get; } = ["site: lund # \"först\" \\ \u0001\u2028 \U0001F489\n", "site: lund # den andra\n"];
 
     /// <summary>
-    /// 20 entries, one a minute: site files at 1 and 8, an hour of three minutes at 5 and one whose minutes are gone at 12, takings; signed
-    /// after 6, 15 and 20.
+    /// 20 entries, one a minute: site files at 1 and 8; an hour of three minutes at 5, one more of them sealed late at 7, one of an older form
+    /// at 12 whose minutes were thinned at 13; takings. Signed after 6, 15 and 20.
     /// </summary>
     public ProofBench Filled()
     {
@@ -35,7 +35,8 @@ internal sealed class ProofBench : IDisposable
         ClimateMinute[] minutes = [.. Enumerable.Range(0, 3).Select(i => new ClimateMinute(TestSite.Point, Hour.AddMinutes(i), new(22.123, 22, 22.5, 6), i == 1 ? null : new(41.5, 40, 43, 6), Quality.Good))];
         Commit(store, 1, [Site(0), Taking(2), Taking(3), Taking(4), Seal(5, minutes), Taking(6)], minutes);
         checkpoints.Sign(At(6));
-        Commit(store, 7, [Taking(7), Site(1), Taking(9), Taking(10), Taking(11), Seal(12, [minutes[0] with { Minute = Hour.AddHours(1) }]), Taking(13), Taking(14), Taking(15)]);
+        var late = minutes[2] with { Quality = Quality.Uncertain };
+        Commit(store, 7, [Seal(7, [late]), Site(1), Taking(9), Taking(10), Taking(11), Old(12), new ClimateThinned(At(13), Hour.AddDays(-1)), Taking(14), Taking(15)], late);
         checkpoints.Sign(At(15));
         Commit(store, 16, [.. Enumerable.Range(16, 5).Select(Taking)]);
         checkpoints.Sign(At(20));
@@ -82,12 +83,10 @@ internal sealed class ProofBench : IDisposable
 
     private SiteChanged Site(int index) => new(TestSite.T0, SiteFileCheck.HashOf(SiteTexts[index]), [], "start");
 
-    private static ClimateHourSealed Seal(int seq, ClimateMinute[] minutes) =>
-        new(At(seq), "sterile", TestSite.Point, minutes[0].Minute, minutes.Length, minutes.Aggregate("", Digest), new(22, 22, 22, 6), null);
+    private static ClimateHourSealed Seal(int seq, ClimateMinute[] minutes) => new(
+        At(seq), "sterile", TestSite.Point, Hour, minutes.Length, 0, minutes.Aggregate("", (hash, m) => StoredMinute.From(m).HashAfter(hash)), minutes.Length, 0, 0, null, null);
 
-    private static string Digest(string before, ClimateMinute m) => EvidenceText.Next(before, new(m.Point, m.Minute.ToUnixTimeSeconds(), Line(m.Temperature), Line(m.Humidity), (int)m.Quality));
-
-    private static string Line(Span? span) => span is { } s ? FormattableString.Invariant($"{s.Mean * 1000:0},{s.Min * 1000:0},{s.Max * 1000:0},{s.Samples}") : "-";
+    private static ClimateHourSealedV1 Old(int seq) => new(At(seq), "sterile", TestSite.Point, Hour.AddDays(-9), 60, new string('a', 64), null, null);
 
     private void Commit(LedgerStore store, int first, StoreroomEvent[] events, params ClimateMinute[] minutes)
     {
