@@ -1,5 +1,6 @@
 using EdgeStock.Domain;
 using EdgeStock.Ledger;
+using EdgeStock.Ledger.Proof;
 
 namespace EdgeStock.Gateway;
 
@@ -23,6 +24,9 @@ public sealed record Snapshot(
 
     /// <summary>The ledger in one word.</summary>
     public string LedgerState => Fault is { } fault ? fault.Trouble.ToString().ToLowerInvariant() : BrokenTail is not null ? "broken" : IsSpaceShort ? "short" : "ok";
+
+    /// <summary>The gateway's last signed word on its chain; null before the first.</summary>
+    public Checkpoint? Checkpoint { get; init; }
 }
 
 /// <summary>What came in since the gateway started.</summary>

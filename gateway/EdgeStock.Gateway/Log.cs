@@ -80,4 +80,19 @@ internal static partial class Log
 
     [LoggerMessage(1304, LogLevel.Warning, "a site file of {By} was refused: {Reason}")]
     public static partial void ConfigRefused(this ILogger log, string by, string reason);
+
+    [LoggerMessage(1350, LogLevel.Warning, "a signing key was made, fingerprint {Key}: note it where an auditor finds it, and keep a copy of signing.key")]
+    public static partial void SigningKeyMade(this ILogger log, string key);
+
+    [LoggerMessage(1351, LogLevel.Error, "the signing key {Lost} is gone, a new one was made, fingerprint {Key}: what the old one signed stays valid. If signing.key was lost by accident, put its copy back and restart; note the new fingerprint otherwise")]
+    public static partial void SigningKeyLost(this ILogger log, string lost, string key);
+
+    [LoggerMessage(1352, LogLevel.Information, "checkpoint of entry {Seq} {Hash} signed by {Key}")]
+    public static partial void CheckpointSigned(this ILogger log, long seq, string hash, string key);
+
+    [LoggerMessage(1353, LogLevel.Error, "a checkpoint could not be written and is tried again each minute: {Reason}: see whether the disk is full")]
+    public static partial void CheckpointFailed(this ILogger log, string reason);
+
+    [LoggerMessage(1354, LogLevel.Information, "checkpoints are written again")]
+    public static partial void CheckpointMended(this ILogger log);
 }

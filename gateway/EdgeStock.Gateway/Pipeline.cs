@@ -16,7 +16,8 @@ namespace EdgeStock.Gateway;
 /// <param name="turn">The path from input to entries, as far as it has come when the gateway starts.</param>
 /// <param name="content">What the ledger held then.</param>
 /// <param name="siteText">The site file in force, for recordings.</param>
-internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, LedgerContent content, DiskSpace space, Board board, OutboxMark outbox, TimeProvider time, ILogger<Pipeline> log) : BackgroundService
+/// <param name="checkpoints">Signs where the chain stands; null where nothing is signed.</param>
+internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, LedgerContent content, DiskSpace space, Board board, OutboxMark outbox, TimeProvider time, ILogger<Pipeline> log, DailyCheckpoint? checkpoints = null) : BackgroundService
 {
     /// <summary>Work that can wait; who has more to give waits outside.</summary>
     public const int Capacity = 4096;
@@ -89,6 +90,8 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
             throw new InvalidOperationException($"the gateway stops while its ledger cannot be written; samples that it did not acknowledge come again from the hosts. {left.Says}");
         }
 
+        checkpoints?.End(Now());
+        Show();
         taps.ForEach(t => t.End(ledger.Head));
         log.WriterEnded(ledger.Head.Seq, ledger.Head.HexHash);
     }
@@ -107,6 +110,11 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
             Commit();
         }
         else if (ticked)
+        {
+            Show();
+        }
+
+        if (held is null && checkpoints?.Pass(Now()) == true)
         {
             Show();
         }
@@ -184,6 +192,10 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
 
                 // After the commit: an answer that waits for it is an answer.
                 afterCommit.Add(leaving.Abandon);
+                break;
+            case CheckpointWork { Done: var signed }:
+                // After the commit: what is asked for is the head with everything that was taken before.
+                afterCommit.Add(() => checkpoints!.Answer(Now(), signed));
                 break;
             case AttachTapWork or DetachTapWork when !Commit():
                 // A recording begins and ends with the ledger's head.
@@ -379,6 +391,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
             Fault = fault,
             IsSpaceShort = space.IsShort,
             BrokenTail = ledger.BrokenTail,
+            Checkpoint = checkpoints?.Latest,
         });
     }
 

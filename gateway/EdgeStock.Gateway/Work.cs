@@ -1,6 +1,7 @@
 using EdgeStock.Domain;
 using EdgeStock.Gateway.Intake;
 using EdgeStock.Gateway.Operations;
+using EdgeStock.Ledger.Proof;
 using EdgeStock.Wire;
 
 namespace EdgeStock.Gateway;
@@ -52,6 +53,9 @@ internal sealed record DoneWork(HostStream Stream, DoneLine Line) : Work;
 /// <param name="Error">Why it was not done, or is not known to be; null when it was.</param>
 /// <param name="Seq">Ledger entry up to which it is kept; null when nothing of it is.</param>
 internal sealed record HostAnswer(string? Result, string? Error, long? Seq);
+
+/// <summary>Sign where the chain stands.</summary>
+internal sealed record CheckpointWork(TaskCompletionSource<Checkpoint> Done) : Work;
 
 /// <summary>Begin a recording.</summary>
 internal sealed record AttachTapWork(Tap Tap) : Work;

@@ -32,6 +32,9 @@ public readonly record struct ChainHead(long Seq, byte[] Hash)
 /// <summary>The hash chain: SHA-256(hash before ‖ header ‖ SHA-256(payload)), in the canonical encoding of docs/ledger.md.</summary>
 public static class Chain
 {
+    /// <summary>Octets of a hash.</summary>
+    public const int HashBytes = SHA256.HashSizeInBytes;
+
     /// <summary>Makes the entry that follows <paramref name="head"/>.</summary>
     public static LedgerEntry Next(ChainHead head, string kind, string? room, string subject, DateTimeOffset occurred, DateTimeOffset recorded, byte[] payload)
     {
@@ -40,7 +43,10 @@ public static class Chain
     }
 
     /// <summary>The hash that an entry must have after <paramref name="previous"/>.</summary>
-    public static byte[] HashOf(ReadOnlySpan<byte> previous, LedgerEntry entry)
+    public static byte[] HashOf(ReadOnlySpan<byte> previous, LedgerEntry entry) => HashOf(previous, entry, SHA256.HashData(entry.Payload));
+
+    /// <summary>The same of an entry whose payload is not at hand, but its SHA-256.</summary>
+    public static byte[] HashOf(ReadOnlySpan<byte> previous, LedgerEntry entry, ReadOnlySpan<byte> payloadDigest)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sha.AppendData(previous);
@@ -50,7 +56,7 @@ public static class Chain
         Append(sha, entry.Kind);
         Append(sha, entry.Room ?? "");
         Append(sha, entry.Subject);
-        sha.AppendData(SHA256.HashData(entry.Payload));
+        sha.AppendData(payloadDigest);
         return sha.GetHashAndReset();
     }
 

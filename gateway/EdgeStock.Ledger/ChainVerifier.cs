@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using EdgeStock.Ledger.Proof;
 
 namespace EdgeStock.Ledger;
 
@@ -9,7 +9,7 @@ namespace EdgeStock.Ledger;
 /// <param name="Problem">What is wrong with it.</param>
 public sealed record ChainReport(long Entries, ChainHead Head, long? BrokenAt, string? Problem);
 
-/// <summary>Checks that every entry follows from the one before it.</summary>
+/// <summary>Checks that every entry follows from the one before it, and nothing else; <see cref="LedgerVerifier"/> checks the whole file.</summary>
 public static class ChainVerifier
 {
     private const int Page = 1000;
@@ -20,72 +20,26 @@ public static class ChainVerifier
     public static ChainReport Verify(LedgerReader ledger, IProgress<long>? progress = null)
     {
         var head = ledger.Base;
-        if (head.Seq == 0 && !head.Hash.AsSpan().SequenceEqual(ledger.Identity.Genesis))
+        long entries = 0;
+        foreach (var step in ChainWalk.Over(ledger))
         {
-            return new(0, head, 1, "the ledger's identity was changed: its genesis hash does not belong to site, gateway and epoch");
+            if (step.Finding is { } finding)
+            {
+                return new(entries, head, finding.From, finding.Problem);
+            }
+
+            head = step.Head;
+            if (++entries % Page == 0)
+            {
+                progress?.Report(head.Seq);
+            }
         }
 
-        long entries = 0;
-        var size = Page;
-        while (true)
+        if (entries % Page != 0)
         {
-            IReadOnlyList<LedgerEntry> page;
-            try
-            {
-                page = ledger.After(head.Seq, size);
-            }
-            catch (Exception e) when (e is SqliteException or ArgumentOutOfRangeException)
-            {
-                // One at a time from here on, to name the entry and not the page.
-                if (size == 1)
-                {
-                    return new(entries, head, head.Seq + 1, $"it cannot be read: {e.Message}");
-                }
-
-                size = 1;
-                continue;
-            }
-
-            foreach (var entry in page)
-            {
-                if (Problem(head, entry) is { } problem)
-                {
-                    return new(entries, head, head.Seq + 1, problem);
-                }
-
-                head = new(entry.Seq, entry.Hash);
-                entries++;
-            }
-
-            if (page.Count == 0)
-            {
-                return new(entries, head, null, null);
-            }
-
             progress?.Report(head.Seq);
         }
-    }
 
-    private static string? Problem(ChainHead head, LedgerEntry entry)
-    {
-        if (entry.Seq != head.Seq + 1)
-        {
-            return $"entry {head.Seq + 1} is missing";
-        }
-
-        if (!entry.Hash.AsSpan().SequenceEqual(Chain.HashOf(head.Hash, entry)))
-        {
-            return "its hash does not follow from its content and the entry before";
-        }
-
-        try
-        {
-            EventCodec.Decode(entry);
-            return null;
-        }
-        catch (LedgerFormatException e)
-        {
-            return e.Message;
-        }
+        return new(entries, head, null, null);
     }
 }

@@ -22,6 +22,9 @@ public sealed class LedgerReader : IDisposable
         climate = new(connection);
     }
 
+    /// <summary>For what else of this assembly reads the file.</summary>
+    internal SqliteConnection Connection => connection;
+
     /// <summary>Whose ledger this is.</summary>
     public LedgerIdentity Identity { get; }
 
@@ -97,7 +100,7 @@ public sealed class LedgerReader : IDisposable
         {
             held = false;
             using var end = connection.CreateCommand();
-            end.CommandText = "COMMIT";
+            end.CommandText = "ROLLBACK";
             end.ExecuteNonQuery();
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeStock.Domain;
+using EdgeStock.Ledger.Proof;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeStock.Ledger;
@@ -231,6 +232,19 @@ public sealed class LedgerStore : IDisposable
             return LedgerFault.Foreign(e.Message);
         }
     }
+
+    /// <summary>The checkpoint that was signed last; null before the first.</summary>
+    public Checkpoint? LastCheckpoint => CheckpointRows.Last(connection);
+
+    /// <summary>Fingerprints of every key that ever signed here.</summary>
+    public IEnumerable<string> SigningKeys => CheckpointRows.Keys(connection).Keys;
+
+    /// <summary>Keeps a checkpoint, which is no part of the chain; durable when it returns.</summary>
+    /// <exception cref="SqliteException">The disk is full or broken; nothing was kept.</exception>
+    public void Keep(Checkpoint checkpoint) => CheckpointRows.Add(connection, checkpoint);
+
+    /// <summary>Keeps a public key, so that what it signed can be checked for as long as the ledger lasts.</summary>
+    public void Keep(VerifyingKey key, DateTimeOffset since) => CheckpointRows.Add(connection, key, since);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -5,6 +5,7 @@ using EdgeStock.Gateway.Intake;
 using EdgeStock.Gateway.Publishing;
 using EdgeStock.Gateway.Web;
 using EdgeStock.Ledger;
+using EdgeStock.Ledger.Proof;
 using EdgeStock.Mqtt;
 using EdgeStock.Wire;
 using Microsoft.AspNetCore.DataProtection;
@@ -36,6 +37,8 @@ internal static class RunCommand
         options.CheckSockets();
         var (file, fault) = SiteStart.Read(options.SitePath);
         using var ledger = OpenLedger(options, Name(file, fault, options), time);
+        var signing = SigningStart.Open(options.Data, ledger, time.GetUtcNow());
+        using var key = signing.Key;
         var start = SiteStart.Choose(file, fault, ledger.Site);
         var broker = options.BrokerOptions(start.Next ?? start.InForce);
 
@@ -54,13 +57,14 @@ internal static class RunCommand
         // It would log a degraded check at each look; what is wrong is logged where it begins and ends.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
-        AddParts(builder.Services, options, start, new(turn, ledger, content, broker), time);
+        AddParts(builder.Services, options, start, new(turn, ledger, content, broker, key), time);
 
         await using var app = builder.Build();
         StatusEndpoints.Map(app);
         HealthEndpoint.Map(app);
         ControlEndpoints.Map(app);
         app.Logger.LedgerOpened(ledger.Path, ledger.Identity.Epoch, ledger.Head.Seq, ledger.Head.HexHash);
+        signing.Announce(app.Logger);
         if (ledger.BrokenTail is { } broken)
         {
             app.Logger.TailBroken(broken);
@@ -130,7 +134,7 @@ internal static class RunCommand
 
     private static void AddParts(IServiceCollection services, GatewayOptions options, SiteStart start, Parts parts, TimeProvider time)
     {
-        var (turn, ledger, content, broker) = parts;
+        var (turn, ledger, content, broker, key) = parts;
         services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddRazorComponents();
 
@@ -141,12 +145,13 @@ internal static class RunCommand
 
         var board = new Board(FirstSheet(start, turn, ledger.Head, content, time.GetUtcNow()));
         services.AddSingleton(time).AddSingleton(board).AddSingleton(ledger).AddSingleton(new OutboxMark(content.OutboxSeq)).AddSingleton(broker)
+            .AddSingleton(key).AddSingleton(new CheckpointWriter(ledger, key)).AddSingleton<DailyCheckpoint>()
             .AddSingleton(turn.Refused).AddSingleton(start).AddSingleton(options).AddSingleton(new BrokerInUse((start.Next ?? start.InForce).Broker));
 
         // They stop in the reverse order: first no more samples, then the last commit, then its events go out.
         services.AddSingleton<Publisher>().AddHostedService(s => s.GetRequiredService<Publisher>());
         services.AddSingleton(s => new Pipeline(
-            turn, (start.Next ?? start.InForce).Text, ledger, content, new DiskSpace(options.Data), board, s.GetRequiredService<OutboxMark>(), time, s.GetRequiredService<ILogger<Pipeline>>()));
+            turn, (start.Next ?? start.InForce).Text, ledger, content, new DiskSpace(options.Data), board, s.GetRequiredService<OutboxMark>(), time, s.GetRequiredService<ILogger<Pipeline>>(), s.GetRequiredService<DailyCheckpoint>()));
         services.AddHostedService(s => s.GetRequiredService<Pipeline>());
         services.AddSingleton(s => new HostListener(options.Samples, s.GetRequiredService<Pipeline>(), turn.Refused, time, s.GetRequiredService<ILogger<HostListener>>()));
         services.AddHostedService(s => s.GetRequiredService<HostListener>());
@@ -183,5 +188,5 @@ internal static class RunCommand
     }
 
     /// <summary>What the gateway is put together from.</summary>
-    private sealed record Parts(Turn Turn, LedgerStore Ledger, LedgerContent Content, BrokerOptions Broker);
+    private sealed record Parts(Turn Turn, LedgerStore Ledger, LedgerContent Content, BrokerOptions Broker, SigningKey Key);
 }

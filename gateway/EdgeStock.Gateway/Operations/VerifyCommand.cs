@@ -1,41 +1,79 @@
 using System.CommandLine;
 using EdgeStock.Ledger;
+using EdgeStock.Ledger.Evidence;
+using EdgeStock.Ledger.Proof;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeStock.Gateway.Operations;
 
-/// <summary>Checks a ledger's hash chain; its gateway may go on meanwhile.</summary>
+/// <summary>Checks a ledger, whose gateway may go on meanwhile, or an evidence file.</summary>
 internal static class VerifyCommand
 {
+    private static readonly byte[] Database = [.. "SQLite format 3"u8, 0];
+
     public static Command Verb(Option<string> data)
     {
-        var file = new Argument<string?>("FILE") { Description = "the ledger's file; DATA/ledger.db otherwise", Arity = ArgumentArity.ZeroOrOne };
-        var verb = new Command("verify", "check the ledger's hash chain") { file, data };
-        verb.SetAction(parsed => Run(parsed.GetValue(file) ?? Path.Combine(parsed.GetValue(data)!, "ledger.db")));
+        var file = new Argument<string?>("FILE") { Description = "a ledger, or an evidence file of 'export'; DATA/ledger.db otherwise", Arity = ArgumentArity.ZeroOrOne };
+        var keys = new Option<string[]>("--key") { Description = "fingerprint of a key that may have signed; may be given again. Others are then not good", AllowMultipleArgumentsPerToken = true };
+        var json = new Option<bool>("--json") { Description = "print JSON" };
+        var verb = new Command("verify", "check a ledger or an evidence file: chain, signatures, what stands beside it") { file, data, keys, json };
+        verb.SetAction(parsed => Run(parsed.GetValue(file) ?? Path.Combine(parsed.GetValue(data)!, "ledger.db"), [.. (parsed.GetValue(keys) ?? []).Select(Fingerprint)], parsed.GetValue(json)));
         return verb;
     }
 
-    /// <returns>0 when every entry holds, 1 when one is broken.</returns>
-    public static int Run(string path)
+    /// <returns>0 when everything holds, 1 when something does not.</returns>
+    /// <exception cref="CommandException">The file is neither.</exception>
+    public static int Run(string path, IReadOnlyCollection<string> trusted, bool json)
     {
-        using var ledger = LedgerReader.Open(path);
-        var progress = new Progress(ledger.Head.Seq);
-        var report = ChainVerifier.Verify(ledger, new Step(seq => progress.Show(seq, seq)));
-        progress.Clear();
-        var id = ledger.Identity;
-        if (report.BrokenAt is { } broken)
+        if (IsEvidence(path))
         {
-            Console.Out.WriteLine($"broken at entry {broken}: {report.Problem}");
-            Console.Out.WriteLine($"{report.Entries} entries before it hold, head {report.Head.Seq} {report.Head.HexHash}, ledger {id.Site}/{id.Gateway} epoch {id.Epoch}");
-            Console.Out.WriteLine("next: keep this file as it is, and restore the newest backup that verifies");
-            return 1;
+            using var stream = File.OpenRead(path);
+            var progress = new Progress(stream.Length);
+            var evidence = EvidenceVerifier.Verify(stream, trusted, new Step(octets => progress.Show(octets, octets / 256)));
+            progress.Clear();
+            Console.Out.Write(json ? VerifyReport.Json(evidence) : VerifyReport.Text(evidence));
+            return evidence.Holds ? 0 : 1;
         }
 
-        Console.Out.WriteLine($"holds: {report.Entries} entries, head {report.Head.Seq} {report.Head.HexHash}, ledger {id.Site}/{id.Gateway} epoch {id.Epoch}");
-        return 0;
+        using var ledger = LedgerReader.Open(path);
+        var entries = new Progress(Entries(ledger));
+        var verdict = LedgerVerifier.Verify(ledger, trusted, new Step(seq => entries.Show(seq, seq)));
+        entries.Clear();
+        Console.Out.Write(json ? VerifyReport.Json(verdict) : VerifyReport.Text(verdict));
+        return verdict.Holds ? 0 : 1;
     }
 
-    private sealed class Step(Action<long> report) : IProgress<long>
+    /// <summary>How many entries there are to walk; 0 where the end of a damaged file cannot be read.</summary>
+    private static long Entries(LedgerReader ledger)
     {
-        public void Report(long value) => report(value);
+        try
+        {
+            return ledger.Head.Seq;
+        }
+        catch (SqliteException)
+        {
+            // The walk says where.
+            return 0;
+        }
+    }
+
+    /// <summary>Reads a fingerprint as people copy it: in capitals, with colons or spaces.</summary>
+    private static string Fingerprint(string text)
+    {
+        var hex = new string([.. text.Where(c => c is not (':' or ' '))]).ToLowerInvariant();
+        return hex.Length == 64 && hex.All(char.IsAsciiHexDigitLower) ? hex : throw new CommandException($"--key {text}: give a key's fingerprint, 64 hexadecimal digits, as 'edgestock verify' prints it");
+    }
+
+    private static bool IsEvidence(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new CommandException($"{path} does not exist: give a ledger's file, such as DATA/ledger.db, or an evidence file");
+        }
+
+        using var stream = File.OpenRead(path);
+        Span<byte> first = stackalloc byte[Database.Length];
+        first = first[..stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)];
+        return first is [(byte)'{', ..] || (first.SequenceEqual(Database) ? false : throw new CommandException($"{path} is neither a ledger nor an evidence file: give one of these"));
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using EdgeStock.Domain;
 using EdgeStock.Ledger;
+using EdgeStock.Ledger.Proof;
 using EdgeStock.Mqtt;
 using EdgeStock.Wire;
 
@@ -48,6 +49,17 @@ internal sealed class Payloads(LedgerIdentity ledger)
         {
             json.WriteString("since", LineCodec.Format(at));
         }
+    });
+
+    /// <summary>The last checkpoint: whoever keeps it can tell a ledger that is rewritten or cut off later.</summary>
+    public MqttMessage Checkpoint(Checkpoint checkpoint) => Retained(topics.Checkpoint, json =>
+    {
+        json.WriteNumber("seq", checkpoint.Seq);
+        json.WriteString("hash", checkpoint.HexHash);
+        json.WriteNumber("epoch", ledger.Epoch);
+        json.WriteString("at", LineCodec.Format(checkpoint.At));
+        json.WriteString("key", checkpoint.Key);
+        json.WriteString("signature", Convert.ToBase64String(checkpoint.Signature));
     });
 
     public MqttMessage Info(Site site) => Retained(topics.Info, json =>

@@ -66,6 +66,12 @@ internal sealed class Publisher : BackgroundService
         await publishing;
         if (stop.IsCancellationRequested && !link.Completion.IsCompleted)
         {
+            if (board.Current.Checkpoint is { } last)
+            {
+                // Signed as the writer ended, perhaps after the state was published for the last time.
+                await link.PublishAsync(payloads.Checkpoint(last), CancellationToken.None);
+            }
+
             // In order, so that the will need not say it.
             await link.PublishAsync(payloads.Away(current, "shutdown", time.GetUtcNow()), CancellationToken.None);
         }

@@ -31,6 +31,11 @@ internal sealed class StatePump(Board board, Payloads payloads, TimeProvider tim
                 messages.Add(payloads.Info(next.Site));
             }
 
+            if (next.Checkpoint is { } checkpoint && !ReferenceEquals(sent?.Checkpoint, checkpoint))
+            {
+                messages.Add(payloads.Checkpoint(checkpoint));
+            }
+
             // Each link takes back again what is gone: the broker may have kept it over an outage.
             messages.AddRange(Changed(sent?.Projection.Removed, next.Projection.Removed).Select(payloads.Gone));
             messages.AddRange(Changed(newSite ? null : sent?.Projection.Bins, next.Projection.Bins).Select(b => payloads.Bin(next.Site, b)));

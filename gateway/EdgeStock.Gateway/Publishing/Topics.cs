@@ -16,6 +16,9 @@ internal sealed class Topics(LedgerIdentity gateway)
     /// <summary>Not retained, QoS 0, once a minute.</summary>
     public string Heartbeat => $"{root}/heartbeat";
 
+    /// <summary>Retained: the gateway's last signed word on its chain.</summary>
+    public string Checkpoint => $"{root}/checkpoint";
+
     /// <summary>Retained state of a device.</summary>
     public string Device(string device) => $"{root}/device/{device}";
 

@@ -116,7 +116,7 @@ public sealed class UnwritableLedgerTests
         await using var gateway = await LoneGateway.StartAsync();
         using var door = await gateway.GreetedAsync(Host);
 
-        var second = await gateway.RunSecondAsync();
+        var second = await gateway.TryAgainAsync();
 
         Assert.Equal(2, second.ExitCode);
         Assert.Contains($"is open in another gateway (process {gateway.Id}): stop that one first, or give another --data folder", second.Errors, StringComparison.Ordinal);

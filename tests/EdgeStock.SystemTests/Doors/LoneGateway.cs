@@ -26,7 +26,6 @@ internal sealed partial class LoneGateway : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("edgestock-door-").FullName;
     private readonly HttpClient http = new();
     private RunningProgram program = null!;
-    private string[] arguments = [];
     private string inside = "";
 
     private LoneGateway() => Port = Ports.Free();
@@ -68,15 +67,10 @@ internal sealed partial class LoneGateway : IAsyncDisposable
             environment[ScaledClock.Variable] = $"{LineCodec.Format(DateTimeOffset.UtcNow)}*{speed}";
         }
 
-        string[] arguments = gateway.arguments =
-        [
-            "run", "--site", Path.Combine(gateway.folder, "site.yaml"), "--data", Path.Combine(gateway.folder, "data"), "--samples", gateway.SamplesPath,
-            "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Ports.Free()}"), "--http", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{gateway.Port}"),
-        ];
         gateway.program = shell is null
-            ? RunningProgram.Start(Programs.Gateway, arguments, "ready", environment)
+            ? RunningProgram.Start(Programs.Gateway, gateway.Arguments(), "ready", environment)
             : RunningProgram.StartFile(
-                "unshare", Programs.Gateway, ["--user", "--map-root-user", "--mount", "sh", "-c", $"{shell} && exec \"$@\"", gateway.DataPath, "dotnet", Programs.Dll(Programs.Gateway), .. arguments], "ready", environment);
+                "unshare", Programs.Gateway, ["--user", "--map-root-user", "--mount", "sh", "-c", $"{shell} && exec \"$@\"", gateway.DataPath, "dotnet", Programs.Dll(Programs.Gateway), .. gateway.Arguments()], "ready", environment);
         try
         {
             await gateway.program.ReadyAsync();
@@ -100,11 +94,25 @@ internal sealed partial class LoneGateway : IAsyncDisposable
         return copy;
     }
 
-    /// <summary>Runs another gateway with the same command line to its end.</summary>
-    public Task<RunningProgram> RunSecondAsync() => RunningProgram.RunAsync(Programs.Gateway, arguments);
-
     /// <summary>A connection to its sample socket that has said nothing yet.</summary>
     public Task<Door> OpenAsync() => Door.OpenAsync(SamplesPath);
+
+    /// <summary>Starts it again after it has stopped.</summary>
+    public async Task RestartAsync()
+    {
+        await program.DisposeAsync();
+        program = RunningProgram.Start(Programs.Gateway, Arguments(), "ready");
+        await program.ReadyAsync();
+    }
+
+    /// <summary>A start that is to be refused.</summary>
+    public Task<RunningProgram> TryAgainAsync() => RunningProgram.RunAsync(Programs.Gateway, Arguments());
+
+    private string[] Arguments() =>
+    [
+        "run", "--site", Path.Combine(folder, "site.yaml"), "--data", DataPath, "--samples", SamplesPath,
+        "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Ports.Free()}"), "--http", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}"),
+    ];
 
     /// <summary>Asks it to stop in order.</summary>
     /// <returns>Its exit code.</returns>

@@ -34,10 +34,12 @@ public sealed class BirthAndWillTests
         await using var listener = await Listener.StartAsync(rig.Broker);
         await rig.WaitAsync(() => Is(listener, online: true), "a birth");
 
+        await rig.WaitAsync(() => listener.Last("checkpoint")?.Json.GetProperty("seq").GetInt64() >= 1, "a checkpoint");
         Assert.Equal(0, await rig.Gateway.StopAsync());
 
         await rig.WaitAsync(() => Is(listener, online: false), "a goodbye");
         Assert.Equal("shutdown", listener.Last("status")!.Text("reason"));
+        Assert.Equal(LedgerFile.Head(rig.LedgerPath).HexHash, listener.Last("checkpoint")!.Text("hash"));
     }
 
     private static bool Is(Listener listener, bool online) => listener.Last("status")?.Json.GetProperty("online").GetBoolean() == online;

@@ -1,0 +1,73 @@
+using EdgeStock.Ledger;
+using EdgeStock.Ledger.Evidence;
+using EdgeStock.Ledger.Proof;
+
+namespace EdgeStock.Gateway.Operations;
+
+/// <summary>Who signs an evidence file: the running gateway, or the tool itself where none runs, as the ledger's one writer meanwhile.</summary>
+internal sealed class EvidenceSigner : IDisposable
+{
+    private readonly ControlClient gateway;
+    private LedgerStore? ledger;
+    private SigningKey? key;
+
+    private EvidenceSigner(ControlClient gateway) => this.gateway = gateway;
+
+    /// <summary>Fingerprint of the key that signs.</summary>
+    public string Key { get; private set; } = "";
+
+    /// <summary>Finds who signs, and has a checkpoint of the ledger's head signed, so that everything in it is covered.</summary>
+    /// <exception cref="CommandException">Nobody can sign; the message says why.</exception>
+    public static async Task<EvidenceSigner> OpenAsync(string data, DateTimeOffset now)
+    {
+        var signer = new EvidenceSigner(new(data));
+        try
+        {
+            using var response = await signer.gateway.TrySendAsync(HttpMethod.Post, "checkpoint");
+            signer.Key = response is null ? signer.OpenHere(data, now) : (await ControlClient.ReadAsync<CheckpointReply>(response)).Key;
+            return signer;
+        }
+        catch
+        {
+            signer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Signs the SHA-256 of an evidence file.</summary>
+    /// <exception cref="CommandException">The gateway does not, or has another key meanwhile.</exception>
+    public async Task<byte[]> SignAsync(byte[] sha256)
+    {
+        if (key is not null)
+        {
+            return EvidenceWriter.Sign(key, sha256);
+        }
+
+        var reply = await gateway.AskAsync<EvidenceReply>(HttpMethod.Post, "evidence", JsonContent.Create(new EvidenceRequest(Convert.ToHexStringLower(sha256))));
+        return reply.Key == Key ? Convert.FromBase64String(reply.Signature) : throw new CommandException("the gateway was started with another key meanwhile: export again");
+    }
+
+    public void Dispose()
+    {
+        key?.Dispose();
+        ledger?.Dispose();
+        gateway.Dispose();
+    }
+
+    private string OpenHere(string data, DateTimeOffset now)
+    {
+        var path = Path.Combine(data, "ledger.db");
+        var id = Identity(path);
+        ledger = LedgerStore.Open(path, id.Site, id.Gateway, 0);
+        key = SigningKey.Open(data);
+        ledger.Keep(key.Public, now);
+        new CheckpointWriter(ledger, key).Sign(now);
+        return key.Id;
+    }
+
+    private static LedgerIdentity Identity(string path)
+    {
+        using var reader = LedgerReader.Open(path);
+        return reader.Identity;
+    }
+}

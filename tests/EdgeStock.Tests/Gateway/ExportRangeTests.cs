@@ -1,0 +1,30 @@
+using System.Globalization;
+using EdgeStock.Gateway.Operations;
+
+namespace EdgeStock.Tests.Gateway;
+
+public sealed class ExportRangeTests
+{
+    private static readonly TimeZoneInfo Stockholm = TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(1), "test", "test");
+
+    [Theory]
+    [InlineData("2026-03-01", "2026-02-28T23:00:00Z", "2026-03-01T23:00:00Z")]
+    [InlineData("2026-03-01T06:30:00Z", "2026-03-01T06:30:00Z", "2026-03-01T06:30:00Z")]
+    [InlineData("2026-03-01T06:30+01:00", "2026-03-01T05:30:00Z", "2026-03-01T05:30:00Z")]
+    [InlineData("2026-03-01T06:30:00.250-05:00", "2026-03-01T11:30:00.250Z", "2026-03-01T11:30:00.250Z")]
+    public void A_day_is_the_sites_and_counts_whole_and_an_instant_is_what_it_says(string text, string from, string to)
+    {
+        Assert.Equal(DateTimeOffset.Parse(from, CultureInfo.InvariantCulture), ExportRange.From(text, Stockholm));
+        Assert.Equal(DateTimeOffset.Parse(to, CultureInfo.InvariantCulture), ExportRange.To(text, Stockholm));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("yesterday")]
+    [InlineData("2026-02-30")]
+    [InlineData("2026-03-01T06:30:00")]
+    [InlineData("01/03/2026")]
+    [InlineData("9999-12-31")]
+    public void What_is_no_day_and_no_instant_is_refused_with_an_example(string text) =>
+        Assert.Contains("2026-03-31T06:30:00Z", Assert.Throws<CommandException>(() => ExportRange.From(text, Stockholm)).Message, StringComparison.Ordinal);
+}
