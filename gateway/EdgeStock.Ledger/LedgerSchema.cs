@@ -22,7 +22,7 @@ internal static class LedgerSchema
     /// <summary>What a release must know to write here without doing harm. Raise it with a migration that an older writer would spoil.</summary>
     private const long NeededForm = 6;
 
-    /// <summary>Key in <c>meta</c>: climate minutes from before these unix seconds may go.</summary>
+    /// <summary>Key in <c>meta</c>: climate minutes from before these unix seconds are being deleted; missing when none are.</summary>
     public const string MinutesBefore = "minutes_before";
 
     private const string Prefix = "EdgeStock.Ledger.Migrations.";
@@ -94,7 +94,7 @@ internal static class LedgerSchema
         return command.ExecuteScalar() is not null;
     }
 
-    /// <summary>Climate minutes from before this instant (unix seconds) may go; null while none may.</summary>
+    /// <summary>Climate minutes from before this instant (unix seconds) are being deleted; null when none are.</summary>
     public static long? MinutesMayGoBefore(SqliteConnection connection) =>
         long.TryParse(TryMeta(connection, MinutesBefore), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var before) ? before : null;
 
