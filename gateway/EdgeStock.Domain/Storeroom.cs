@@ -278,7 +278,7 @@ public sealed class Storeroom
 
     private void Pass(DateTimeOffset now, Outcome outcome)
     {
-        keeping.Pass(lastTick, now, site.Retention, outcome.Events);
+        Thin(now, outcome);
         var elapsed = lastTick is { } before && now > before ? now - before : TimeSpan.Zero;
         lastTick = now;
         elapsed = elapsed > LongestTick ? LongestTick : elapsed;
@@ -322,6 +322,22 @@ public sealed class Storeroom
         {
             tags.Remove(epc);
         }
+    }
+
+    /// <summary>Lets old minutes go, with a new day; every one of them belongs to a sealed hour by then.</summary>
+    private void Thin(DateTimeOffset now, Outcome outcome)
+    {
+        if (keeping.Pass(lastTick, now, site.Retention) is not { } until)
+        {
+            return;
+        }
+
+        foreach (var point in site.ClimatePoints)
+        {
+            minutes[point.Id].SealBefore(until, outcome);
+        }
+
+        outcome.Events.Add(new ClimateThinned(now, until));
     }
 
     private void HearReader(string reader)

@@ -12,6 +12,7 @@ internal sealed class ClimateQueries(SqliteConnection connection) : IDisposable
 
     private SqliteCommand? minutes;
     private SqliteCommand? hours;
+    private SqliteCommand? oldest;
     private bool? hasHours;
 
     /// <summary>The file has rows of hours: it is of form 3 or newer.</summary>
@@ -39,6 +40,13 @@ internal sealed class ClimateQueries(SqliteConnection connection) : IDisposable
         }
 
         return counts;
+    }
+
+    /// <summary>Start of the oldest minute that is kept; null when none is.</summary>
+    public long? OldestMinute()
+    {
+        oldest ??= Prepare("SELECT minute FROM climate_minute ORDER BY minute LIMIT 1", 0);
+        return oldest.ExecuteScalar() as long?;
     }
 
     /// <summary>The sealed hours of a point in a stretch of time.</summary>
@@ -77,6 +85,7 @@ internal sealed class ClimateQueries(SqliteConnection connection) : IDisposable
     {
         minutes?.Dispose();
         hours?.Dispose();
+        oldest?.Dispose();
     }
 
     private bool Has(string table, string column)

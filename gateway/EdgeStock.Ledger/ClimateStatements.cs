@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeStock.Domain;
 using Microsoft.Data.Sqlite;
 
@@ -7,7 +8,9 @@ namespace EdgeStock.Ledger;
 /// What the writer keeps of the climate beside the chain: minutes in their order of arrival, the hours' rows, and the thinning of minutes that
 /// may go. Thinning is spread over later commits, a slice each, so that no commit is long.
 /// </summary>
-internal sealed class ClimateStatements(LedgerStatements statements)
+/// <param name="statements">The writer's other statements, of whose transactions these are.</param>
+/// <param name="thinning">Minutes before this (unix seconds) were being thinned when the file was last written; null when none were.</param>
+internal sealed class ClimateStatements(LedgerStatements statements, long? thinning)
 {
     /// <summary>Rows that one commit deletes at most.</summary>
     public const int Slice = 1000;
@@ -26,8 +29,10 @@ internal sealed class ClimateStatements(LedgerStatements statements)
     private readonly SqliteCommand hour = statements.Prepare(
         $"INSERT INTO climate_hour({ClimateHourRow.Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)", 24);
 
-    private readonly SqliteCommand before = statements.Prepare(
+    private readonly SqliteCommand begin = statements.Prepare(
         $"INSERT INTO meta(k, v) VALUES ('{LedgerSchema.MinutesBefore}', $0) ON CONFLICT DO UPDATE SET v = CAST(max(CAST(v AS INTEGER), CAST(excluded.v AS INTEGER)) AS TEXT)", 1);
+
+    private readonly SqliteCommand end = statements.Prepare($"DELETE FROM meta WHERE k = '{LedgerSchema.MinutesBefore}'", 0);
 
     private readonly SqliteCommand thin = statements.Prepare(
         $"""
@@ -37,20 +42,24 @@ internal sealed class ClimateStatements(LedgerStatements statements)
         """,
         1);
 
-    // Whether minutes may be left that are to go: true at the start, because a thinning may have been cut off.
-    private bool thinning = true;
-    private bool thinningAfter = true;
+    // Minutes before this are being thinned (unix seconds); null when none are. The second holds when the commit in hand does.
+    private long? thinning = thinning;
+    private long? thinningNext = thinning;
 
     /// <summary>Deletes a slice of what an earlier commit said may go.</summary>
     public void Thin()
     {
-        thinningAfter = thinning && LedgerStatements.Run(thin, Slice) == Slice;
+        thinningNext = thinning;
+        if (thinning is not null && LedgerStatements.Run(thin, Slice) < Slice)
+        {
+            EndThinning();
+        }
     }
 
     /// <summary>Keeps what an entry says of the climate.</summary>
     public void Apply(LedgerEntry entry)
     {
-        if (!entry.Kind.StartsWith("climate.", StringComparison.Ordinal))
+        if (!entry.Kind.StartsWith("climate.hour.", StringComparison.Ordinal) && !entry.Kind.StartsWith("climate.thinned.", StringComparison.Ordinal))
         {
             return;
         }
@@ -62,8 +71,9 @@ internal sealed class ClimateStatements(LedgerStatements statements)
         }
         else if (e is ClimateThinned thinned)
         {
-            LedgerStatements.Run(before, thinned.Before.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
-            thinningAfter = true;
+            var before = thinned.Before.ToUnixTimeSeconds();
+            LedgerStatements.Run(begin, before.ToString(CultureInfo.InvariantCulture));
+            thinningNext = Math.Max(before, thinningNext ?? before);
         }
     }
 
@@ -71,12 +81,24 @@ internal sealed class ClimateStatements(LedgerStatements statements)
     public void Put(ClimateMinute closed)
     {
         var m = StoredMinute.From(closed);
+        if (m.Start < thinningNext)
+        {
+            // It came after the entry that lets the others go, as when a wrong clock was put right: it stays, and what is left of them too until the next.
+            EndThinning();
+        }
+
         var (t, h) = (m.Temperature, m.Humidity);
         LedgerStatements.Run(minute, m.Start, m.Point, Next(m.Point, m.Start - (m.Start % Hour)), t?.Mean, t?.Min, t?.Max, t?.Samples, h?.Mean, h?.Min, h?.Max, h?.Samples, m.Quality);
     }
 
     /// <summary>The commit is durable.</summary>
-    public void Committed() => thinning = thinningAfter;
+    public void Committed() => thinning = thinningNext;
+
+    private void EndThinning()
+    {
+        LedgerStatements.Run(end);
+        thinningNext = null;
+    }
 
     // Only the order counts: a number that a failed commit took stays unused.
     private long Next(string point, long start)

@@ -130,8 +130,8 @@ public sealed class LedgerReader : IDisposable
     /// <param name="to">The instant after the last.</param>
     public IReadOnlyList<ClimateHourRow> Hours(string point, long from, long to) => climate.Hours(point, from, to);
 
-    /// <summary>Minutes from before this instant (unix seconds) may be gone, as the file says; null when none may.</summary>
-    public long? MinutesBefore => LedgerSchema.MinutesMayGoBefore(connection);
+    /// <summary>Start of the oldest minute that is kept, unix seconds; null when none is.</summary>
+    internal long? OldestMinute() => climate.OldestMinute();
 
     /// <summary>Kept minutes by point and hour, from an instant on (unix seconds).</summary>
     internal IReadOnlyList<(string Point, long Hour, int Count)> MinuteCounts(long from) => climate.MinuteCounts(from);

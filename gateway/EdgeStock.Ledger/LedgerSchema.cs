@@ -16,7 +16,7 @@ internal static class LedgerSchema
     /// <summary>Key in <c>meta</c>: hash of the text that the gateway's own site file had when it was last read.</summary>
     public const string SiteFileSeen = "site_file_seen";
 
-    /// <summary>Key in <c>meta</c>: climate minutes from before these unix seconds may go.</summary>
+    /// <summary>Key in <c>meta</c>: climate minutes from before these unix seconds are being deleted; missing when none are.</summary>
     public const string MinutesBefore = "minutes_before";
 
     private const string Prefix = "EdgeStock.Ledger.Migrations.";
@@ -74,7 +74,7 @@ internal static class LedgerSchema
         return command.ExecuteScalar() as string;
     }
 
-    /// <summary>Climate minutes from before this instant (unix seconds) may go; null while none may.</summary>
+    /// <summary>Climate minutes from before this instant (unix seconds) are being deleted; null when none are.</summary>
     public static long? MinutesMayGoBefore(SqliteConnection connection) =>
         long.TryParse(TryMeta(connection, MinutesBefore), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var before) ? before : null;
 

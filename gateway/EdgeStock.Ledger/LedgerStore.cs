@@ -60,7 +60,7 @@ public sealed class LedgerStore : IDisposable
     {
         (Path, this.connection, this.fileLock, Identity, Head) = (path, connection, fileLock, identity, head);
         statements = new(connection);
-        climate = new(statements);
+        climate = new(statements, LedgerSchema.MinutesMayGoBefore(connection));
     }
 
     /// <summary>The file.</summary>

@@ -77,25 +77,28 @@ internal sealed class MinuteKeeping(KeepingMemory memory)
 
     /// <summary>Lets time pass: with a new UTC day, minutes that are old enough may go.</summary>
     /// <param name="before">The tick before; null for the first.</param>
-    public void Pass(DateTimeOffset? before, DateTimeOffset now, Retention retention, List<StoreroomEvent> events)
+    /// <returns>The midnight before which they may; null while none may.</returns>
+    public DateTimeOffset? Pass(DateTimeOffset? before, DateTimeOffset now, Retention retention)
     {
         if (memory.SteadySince is not { } since || before is not { } last || (now - last).Duration() > Step)
         {
             Become(memory with { SteadySince = now });
-            return;
+            return null;
         }
 
         if (now.UtcDateTime.Date == last.UtcDateTime.Date || now - since < SteadyFor)
         {
-            return;
+            return null;
         }
 
         var until = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-retention.ClimateMinuteDays);
-        if (memory.Oldest < until)
+        if (memory.Oldest is not { } oldest || oldest >= until)
         {
-            Become(memory with { Oldest = until });
-            events.Add(new ClimateThinned(now, until));
+            return null;
         }
+
+        Become(memory with { Oldest = until });
+        return until;
     }
 
     private void Become(KeepingMemory next)

@@ -97,6 +97,15 @@ internal sealed class MinuteRecorder(ClimatePoint point, MinuteMemory memory)
         }
     }
 
+    /// <summary>Minutes from before an instant may go: an hour from before it is sealed as far as it came, so that each seal's minutes go or stay together.</summary>
+    public void SealBefore(DateTimeOffset until, Outcome outcome)
+    {
+        if (memory.HasMinutes && memory.Hour < until)
+        {
+            Seal(outcome);
+        }
+    }
+
     /// <summary>Closes the minute, and seals the hour, that ended before <paramref name="now"/>.</summary>
     private void Pass(DateTimeOffset now, MinuteKeeping keeping, Outcome outcome)
     {

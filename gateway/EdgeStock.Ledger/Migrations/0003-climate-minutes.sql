@@ -19,7 +19,7 @@ ALTER TABLE climate_minute_kept RENAME TO climate_minute;
 CREATE TRIGGER climate_minute_no_update BEFORE UPDATE ON climate_minute
 BEGIN SELECT RAISE(ABORT, 'climate minutes are append-only'); END;
 
--- minutes_before: unix seconds, moved only by a climate.thinned entry in the same commit
+-- minutes_before: unix seconds; stands from the commit of a climate.thinned entry until the last slice of minutes before it is gone
 CREATE TRIGGER climate_minute_kept_for_its_time BEFORE DELETE ON climate_minute
 WHEN OLD.minute >= coalesce((SELECT CAST(v AS INTEGER) FROM meta WHERE k = 'minutes_before'), -9223372036854775808)
 BEGIN SELECT RAISE(ABORT, 'climate minutes are kept for their time'); END;

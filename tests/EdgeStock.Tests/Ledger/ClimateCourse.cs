@@ -16,7 +16,7 @@ internal sealed record ClimateCourse(IReadOnlyList<int> Moves)
         Gen.Choose(0, int.MaxValue - 1).ArrayOf(40).Select(moves => new ClimateCourse(moves)),
         failing => failing.Moves.Select((_, i) => new ClimateCourse([.. failing.Moves.Take(i), .. failing.Moves.Skip(i + 1)])));
 
-    /// <summary>Sites that come and go: two points, one, none, other limits, another room, no humidity; some keep minutes longer.</summary>
+    /// <summary>Sites that come and go: two points, one, none, other limits, another room, no humidity, minutes kept longer, and one that is wrong.</summary>
     public static IReadOnlyList<Site> Sites { get; } = MakeSites();
 
     /// <summary>Lets it all happen.</summary>
@@ -89,10 +89,13 @@ internal sealed record ClimateCourse(IReadOnlyList<int> Moves)
         [
             start,
             start with { ClimatePoints = [] },
-            start with { ClimatePoints = [north, north with { Id = "south" }] },
+            start with { ClimatePoints = [north, north with { Id = "south", Channels = [temperature with { Source = "climate-2/temperature" }, humidity with { Source = "climate-2/humidity" }] }] },
             start with { ClimatePoints = [north with { Channels = [temperature with { High = 22.0004, Low = null }, humidity] }] },
             start with { ClimatePoints = [north with { Room = "store", Channels = [temperature] }] },
             start with { Retention = new(30) },
+
+            // No site file can say it: the gateway fails at it and goes on with the one before.
+            start with { ClimatePoints = [north with { Room = "store" }, north with { Id = "south" }] },
         ];
     }
 }

@@ -55,7 +55,7 @@ public sealed class ClimateCourseTests
     private static void Sums(ClimateLedger ledger)
     {
         using var reader = ledger.File.Read();
-        var before = reader.MinutesBefore ?? long.MinValue;
+        var before = Before(ledger);
         var from = new Dictionary<(string, long), int>();
         foreach (var hour in ledger.Events().Select(e => e.Event).OfType<ClimateHourSealed>())
         {
@@ -73,6 +73,10 @@ public sealed class ClimateCourseTests
             Assert.Equal([rows.Count(r => r.Quality == 0), rows.Count(r => r.Quality == 1), rows.Count(r => r.Quality == 2)], [hour.Good, hour.Uncertain, hour.Bad]);
         }
     }
+
+    /// <summary>What the chain has let go, unix seconds.</summary>
+    private static long Before(ClimateLedger ledger) =>
+        ledger.Events().Select(e => e.Event).OfType<ClimateThinned>().Select(t => t.Before.ToUnixTimeSeconds()).DefaultIfEmpty(0).Max();
 
     private static void Same(HourSpan? said, List<MilliSpan> rows)
     {
@@ -106,7 +110,8 @@ public sealed class ClimateCourseTests
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "SELECT minute, point, n FROM climate_minute WHERE minute >= coalesce((SELECT CAST(v AS INTEGER) FROM meta WHERE k = 'minutes_before'), 0)";
+            command.CommandText = "SELECT minute, point, n FROM climate_minute WHERE minute >= $before";
+            command.Parameters.AddWithValue("$before", Before(ledger));
             using var row = command.ExecuteReader();
             while (row.Read())
             {

@@ -70,6 +70,18 @@ internal sealed class ClimateLedger : IDisposable
         return this;
     }
 
+    /// <summary>Two minutes of listening in which no value comes: open minutes close.</summary>
+    public ClimateLedger Quiet()
+    {
+        for (var i = 0; i < 24; i++)
+        {
+            Now = Now.AddSeconds(5);
+            Tick();
+        }
+
+        return this;
+    }
+
     public ClimateLedger Space(bool isShort)
     {
         turn.Take(new NoteSpace(Now, isShort));

@@ -99,7 +99,7 @@ public sealed class MinuteVerifierTests : IDisposable
         "INSERT INTO climate_minute SELECT minute + 7, point, n, t_mean, t_min, t_max, t_n, h_mean, h_min, h_max, h_n, quality FROM climate_minute WHERE minute = $M",
         "INSERT INTO climate_minute SELECT minute - 36000, point, n, t_mean, t_min, t_max, t_n, h_mean, h_min, h_max, h_n, quality FROM climate_minute WHERE minute = $M",
         "INSERT INTO climate_minute SELECT minute, 'south', n, t_mean, t_min, t_max, t_n, h_mean, h_min, h_max, h_n, quality FROM climate_minute WHERE minute = $M",
-        "INSERT INTO meta VALUES ('minutes_before', '99999999999')",
+        "INSERT INTO meta VALUES ('minutes_before', '99999999999'); DELETE FROM climate_minute WHERE minute = $M",
     ];
 
     [Theory]
