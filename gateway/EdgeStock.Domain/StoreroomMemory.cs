@@ -50,7 +50,7 @@ public sealed class StoreroomChanges
     public Dictionary<string, DeviceMemory> Devices { get; private init; } = [];
 
     /// <summary>A memory to be saved in place of all that was saved before.</summary>
-    internal static StoreroomChanges All(StoreroomMemory memory) => new()
+    public static StoreroomChanges All(StoreroomMemory memory) => new()
     {
         Whole = true,
         LastTick = memory.LastTick,

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using EdgeStock.Domain;
+using EdgeStock.Ledger.Memory;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeStock.Ledger;
@@ -15,8 +15,7 @@ internal sealed class LedgerStatements : IDisposable
     private readonly SqliteCommand append;
     private readonly SqliteCommand minute;
     private readonly SqliteCommand memory;
-    private readonly SqliteCommand forget;
-    private readonly SqliteCommand forgetAll;
+    private readonly SqliteCommand forgetOld;
     private readonly SqliteCommand siteFile;
     private readonly SqliteCommand meta;
     private readonly SqliteCommand projection;
@@ -29,9 +28,8 @@ internal sealed class LedgerStatements : IDisposable
         this.connection = connection;
         append = Prepare("INSERT INTO entry(seq, kind, room, subject, occurred, recorded, payload, hash) VALUES ($0, $1, $2, $3, $4, $5, $6, $7)", 8);
         minute = Prepare("INSERT OR REPLACE INTO climate_minute(minute, point, t_mean, t_min, t_max, t_n, h_mean, h_min, h_max, h_n, quality) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", 11);
-        memory = Prepare("INSERT INTO memory(kind, id, body) VALUES ($0, $1, $2) ON CONFLICT DO UPDATE SET body = excluded.body", 3);
-        forget = Prepare("DELETE FROM memory WHERE kind = $0 AND id = $1", 2);
-        forgetAll = Prepare("DELETE FROM memory", 0);
+        memory = Prepare("INSERT INTO memory_page(n, body) VALUES ($0, $1) ON CONFLICT DO UPDATE SET body = excluded.body", 2);
+        forgetOld = Prepare("DELETE FROM memory", 0);
         siteFile = Prepare("INSERT INTO site_file(hash, text) VALUES ($0, $1) ON CONFLICT DO NOTHING", 2);
         meta = Prepare("INSERT INTO meta(k, v) VALUES ($0, $1) ON CONFLICT DO UPDATE SET v = excluded.v", 2);
         projection = Prepare("INSERT INTO projection(kind, id, body) VALUES ($0, $1, $2) ON CONFLICT DO UPDATE SET body = excluded.body", 3);
@@ -52,28 +50,17 @@ internal sealed class LedgerStatements : IDisposable
         Run(minute, m.Minute.ToUnixTimeSeconds(), m.Point, Milli(t?.Mean), Milli(t?.Min), Milli(t?.Max), t?.Samples, Milli(h?.Mean), Milli(h?.Min), Milli(h?.Max), h?.Samples, (int)m.Quality);
     }
 
-    public void Put(StoreroomChanges changes)
+    /// <summary>Writes the rows of memory that changed.</summary>
+    public void Put(MemoryPages pages)
     {
-        if (changes.Whole)
+        foreach (var (number, row) in pages.Changed())
         {
-            Run(forgetAll);
+            Run(memory, number, row);
         }
 
-        PutAll("bin", changes.Bins);
-        PutAll("tag", changes.Tags);
-        PutAll("zone", changes.Zones);
-        PutAll("antenna", changes.Antennas);
-        PutAll("climate", changes.Climate);
-        PutAll("minute", changes.Minutes);
-        PutAll("device", changes.Devices);
-        foreach (var tag in changes.ForgottenTags)
+        if (pages.TakenOver)
         {
-            Run(forget, "tag", tag);
-        }
-
-        if (changes.LastTick is { } tick)
-        {
-            Run(memory, "tick", "", tick.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+            Run(forgetOld);
         }
     }
 
@@ -107,14 +94,6 @@ internal sealed class LedgerStatements : IDisposable
         foreach (var command in all)
         {
             command.Dispose();
-        }
-    }
-
-    private void PutAll<T>(string kind, Dictionary<string, T> changed)
-    {
-        foreach (var (id, value) in changed)
-        {
-            Run(memory, kind, id, JsonSerializer.Serialize(value, LedgerJson.Plain));
         }
     }
 

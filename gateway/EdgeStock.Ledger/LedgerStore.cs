@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeStock.Domain;
+using EdgeStock.Ledger.Memory;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeStock.Ledger;
@@ -51,6 +52,7 @@ public sealed class LedgerStore : IDisposable
     private readonly SqliteConnection connection;
     private readonly FileStream fileLock;
     private readonly LedgerStatements statements;
+    private MemoryPages? memory;
     private Projection? saved;
     private long savedOutbox = -1;
 
@@ -114,7 +116,8 @@ public sealed class LedgerStore : IDisposable
         var projection = LedgerRows.Projection(connection, site);
         saved = LedgerRows.Saved(connection, projection);
         savedOutbox = LedgerRows.OutboxSeq(connection, OutboxName);
-        return new(LedgerRows.Memory(connection), projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection, site));
+        (var remembered, memory) = LedgerRows.Memory(connection);
+        return new(remembered, projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection, site));
     }
 
     /// <summary>Entry up to which the broker has acknowledged, as saved.</summary>
@@ -124,12 +127,17 @@ public sealed class LedgerStore : IDisposable
     public SiteInForce? Site => LedgerSchema.Site(connection);
 
     /// <summary>What the estimators remembered at the last commit, as documents.</summary>
-    public IReadOnlyList<(string Kind, string Id, string Body)> MemoryDocuments() => [.. LedgerRows.MemoryDocuments(connection)];
+    public IReadOnlyList<(string Kind, string Id, string Body)> MemoryDocuments() => [.. StoreroomMemoryText.Documents(LedgerRows.Memory(connection).Memory)];
 
     /// <summary>Makes a turn durable. When it returns, everything in it survives a power cut.</summary>
     /// <exception cref="SqliteException">The disk is full or broken; nothing of the turn is in the ledger.</exception>
     public void Commit(LedgerCommit turn)
     {
+        var pages = memory ?? LedgerRows.Memory(connection).Pages;
+
+        // Until it is in the file, what the turn makes of the rows is only half true: after a failure they are read again.
+        memory = null;
+        pages.Put(turn.Changes);
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
             statements.Enter(transaction);
@@ -143,7 +151,7 @@ public sealed class LedgerStore : IDisposable
                 statements.Put(minute);
             }
 
-            statements.Put(turn.Changes);
+            statements.Put(pages);
             statements.PutChanged(saved, turn.Projection);
             foreach (var (host, n) in turn.Intake)
             {
@@ -163,7 +171,8 @@ public sealed class LedgerStore : IDisposable
             transaction.Commit();
         }
 
-        (saved, savedOutbox) = (turn.Projection, turn.OutboxSeq);
+        pages.Settle();
+        (saved, savedOutbox, memory) = (turn.Projection, turn.OutboxSeq, pages);
         if (turn.Entries.Count > 0)
         {
             Head = new(turn.Entries[^1].Seq, turn.Entries[^1].Hash);
