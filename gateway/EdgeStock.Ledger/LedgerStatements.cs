@@ -12,37 +12,40 @@ internal sealed class LedgerStatements : IDisposable
 {
     private readonly SqliteConnection connection;
     private readonly List<SqliteCommand> all = [];
-    private readonly SqliteCommand append;
+    private readonly Statement append;
     private readonly SqliteCommand minute;
-    private readonly SqliteCommand memory;
+    private readonly Statement memory;
     private readonly SqliteCommand forgetOld;
     private readonly SqliteCommand siteFile;
     private readonly SqliteCommand meta;
-    private readonly SqliteCommand projection;
+    private readonly Statement projection;
     private readonly SqliteCommand drop;
-    private readonly SqliteCommand intake;
-    private readonly SqliteCommand outbox;
+    private readonly Statement intake;
+    private readonly Statement outbox;
 
     public LedgerStatements(SqliteConnection connection)
     {
         this.connection = connection;
-        append = Prepare("INSERT INTO entry(seq, kind, room, subject, occurred, recorded, payload, hash) VALUES ($0, $1, $2, $3, $4, $5, $6, $7)", 8);
+        append = new(connection, "INSERT INTO entry(seq, kind, room, subject, occurred, recorded, payload, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         minute = Prepare("INSERT OR REPLACE INTO climate_minute(minute, point, t_mean, t_min, t_max, t_n, h_mean, h_min, h_max, h_n, quality) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", 11);
-        memory = Prepare("INSERT INTO memory_page(n, body) VALUES ($0, $1) ON CONFLICT DO UPDATE SET body = excluded.body", 2);
+        memory = new(connection, "INSERT INTO memory_page(n, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body");
         forgetOld = Prepare("DELETE FROM memory", 0);
         siteFile = Prepare("INSERT INTO site_file(hash, text) VALUES ($0, $1) ON CONFLICT DO NOTHING", 2);
         meta = Prepare("INSERT INTO meta(k, v) VALUES ($0, $1) ON CONFLICT DO UPDATE SET v = excluded.v", 2);
-        projection = Prepare("INSERT INTO projection(kind, id, body) VALUES ($0, $1, $2) ON CONFLICT DO UPDATE SET body = excluded.body", 3);
+        projection = new(connection, "INSERT INTO projection(kind, id, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body");
         drop = Prepare("DELETE FROM projection WHERE kind = $0 AND id = $1", 2);
-        intake = Prepare("INSERT INTO intake(host, n) VALUES ($0, $1) ON CONFLICT DO UPDATE SET n = excluded.n", 2);
-        outbox = Prepare("INSERT INTO outbox(name, seq) VALUES ($0, $1) ON CONFLICT DO UPDATE SET seq = excluded.seq", 2);
+        intake = new(connection, "INSERT INTO intake(host, n) VALUES (?, ?) ON CONFLICT DO UPDATE SET n = excluded.n");
+        outbox = new(connection, "INSERT INTO outbox(name, seq) VALUES (?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq");
     }
 
     /// <summary>Puts every statement into the turn's transaction, which the driver wants named.</summary>
     public void Enter(SqliteTransaction transaction) => all.ForEach(c => c.Transaction = transaction);
 
-    public void Append(LedgerEntry e) => Run(
-        append, e.Seq, e.Kind, e.Room, e.Subject, e.Occurred.ToUnixTimeMilliseconds(), e.Recorded.ToUnixTimeMilliseconds(), e.Payload, e.Hash);
+    public void Append(LedgerEntry e) => append
+        .Bind(1, e.Seq).Bind(2, e.Kind).Bind(3, e.Room).Bind(4, e.Subject)
+        .Bind(5, e.Occurred.ToUnixTimeMilliseconds()).Bind(6, e.Recorded.ToUnixTimeMilliseconds())
+        .Bind(7, e.Payload).Bind(8, e.Hash)
+        .Run();
 
     public void Put(ClimateMinute m)
     {
@@ -55,7 +58,7 @@ internal sealed class LedgerStatements : IDisposable
     {
         foreach (var (number, row) in pages.Changed())
         {
-            Run(memory, number, row);
+            memory.Bind(1, number).Bind(2, row).Run();
         }
 
         if (pages.TakenOver)
@@ -85,16 +88,14 @@ internal sealed class LedgerStatements : IDisposable
         }
     }
 
-    public void PutIntake(string host, ulong n) => Run(intake, host, n.ToString(CultureInfo.InvariantCulture));
+    public void PutIntake(string host, ulong n) => intake.Bind(1, host).Bind(2, n.ToString(CultureInfo.InvariantCulture)).Run();
 
-    public void PutOutbox(string name, long seq) => Run(outbox, name, seq);
+    public void PutOutbox(string name, long seq) => outbox.Bind(1, name).Bind(2, seq).Run();
 
     public void Dispose()
     {
-        foreach (var command in all)
-        {
-            command.Dispose();
-        }
+        all.ForEach(c => c.Dispose());
+        Array.ForEach([append, memory, projection, intake, outbox], s => s.Dispose());
     }
 
     private void PutChanged<T>(string kind, IReadOnlyDictionary<string, T>? before, IReadOnlyDictionary<string, T> after)
@@ -109,7 +110,7 @@ internal sealed class LedgerStatements : IDisposable
         {
             if (before is null || !ReferenceEquals(before.GetValueOrDefault(id), view))
             {
-                Run(projection, kind, id, ProjectionText.Document(view));
+                projection.Bind(1, kind).Bind(2, id).BindUtf8(3, ProjectionText.Utf8(view)).Run();
             }
         }
 
