@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using EdgeStock.Domain;
 using EdgeStock.Ledger.Memory;
@@ -98,7 +99,7 @@ internal sealed class LedgerStatements : IDisposable
         Array.ForEach([append, memory, projection, intake, outbox], s => s.Dispose());
     }
 
-    private void PutChanged<T>(string kind, IReadOnlyDictionary<string, T>? before, IReadOnlyDictionary<string, T> after)
+    private void PutChanged<T>(string kind, ImmutableSortedDictionary<string, T>? before, ImmutableSortedDictionary<string, T> after)
         where T : class
     {
         if (ReferenceEquals(before, after))
@@ -106,17 +107,28 @@ internal sealed class LedgerStatements : IDisposable
             return;
         }
 
+        // Both are in order: side by side, because looking each view up again costs more than all the rest of a small commit.
+        using var old = (before ?? after.Clear()).GetEnumerator();
+        var more = old.MoveNext();
         foreach (var (id, view) in after)
         {
-            if (before is null || !ReferenceEquals(before.GetValueOrDefault(id), view))
+            for (; more && string.CompareOrdinal(old.Current.Key, id) < 0; more = old.MoveNext())
+            {
+                Run(drop, kind, old.Current.Key);
+            }
+
+            var known = more && old.Current.Key == id;
+            if (!known || !ReferenceEquals(old.Current.Value, view))
             {
                 projection.Bind(1, kind).Bind(2, id).BindUtf8(3, ProjectionText.Utf8(view)).Run();
             }
+
+            more = known ? old.MoveNext() : more;
         }
 
-        foreach (var gone in before?.Keys.Where(id => !after.ContainsKey(id)) ?? [])
+        for (; more; more = old.MoveNext())
         {
-            Run(drop, kind, gone);
+            Run(drop, kind, old.Current.Key);
         }
     }
 
