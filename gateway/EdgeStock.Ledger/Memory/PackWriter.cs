@@ -46,7 +46,7 @@ internal sealed class PackWriter
         for (var form = 0; form < PackReader.Scales.Length; form++)
         {
             var scaled = Math.Round(value * PackReader.Scales[form]);
-            if (Math.Abs(scaled) < 1e12 && BitConverter.DoubleToInt64Bits(scaled / PackReader.Scales[form]) == BitConverter.DoubleToInt64Bits(value))
+            if (Math.Abs(scaled) < 1e12 && BitConverter.DoubleToInt64Bits((long)scaled / PackReader.Scales[form]) == BitConverter.DoubleToInt64Bits(value))
             {
                 Natural((Folded((long)scaled) << 2) | (uint)form);
                 return;
