@@ -56,7 +56,7 @@ public sealed class StoreroomChanges
     public KeepingMemory? Keeping { get; init; }
 
     /// <summary>A memory to be saved in place of all that was saved before.</summary>
-    internal static StoreroomChanges All(StoreroomMemory memory) => new()
+    public static StoreroomChanges All(StoreroomMemory memory) => new()
     {
         Whole = true,
         LastTick = memory.LastTick,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -48,31 +49,40 @@ public static class Chain
     /// <summary>The same of an entry whose payload is not at hand, but its SHA-256.</summary>
     public static byte[] HashOf(ReadOnlySpan<byte> previous, LedgerEntry entry, ReadOnlySpan<byte> payloadDigest)
     {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(previous);
-        Append(sha, entry.Seq);
-        Append(sha, entry.Occurred.ToUnixTimeMilliseconds());
-        Append(sha, entry.Recorded.ToUnixTimeMilliseconds());
-        Append(sha, entry.Kind);
-        Append(sha, entry.Room ?? "");
-        Append(sha, entry.Subject);
-        sha.AppendData(payloadDigest);
-        return sha.GetHashAndReset();
+        var texts = Size(entry.Kind) + Size(entry.Room) + Size(entry.Subject);
+        var octets = ArrayPool<byte>.Shared.Rent(previous.Length + (3 * sizeof(long)) + texts + SHA256.HashSizeInBytes);
+        try
+        {
+            var rest = octets.AsSpan();
+            previous.CopyTo(rest);
+            rest = rest[previous.Length..];
+            Put(ref rest, entry.Seq);
+            Put(ref rest, entry.Occurred.ToUnixTimeMilliseconds());
+            Put(ref rest, entry.Recorded.ToUnixTimeMilliseconds());
+            Put(ref rest, entry.Kind);
+            Put(ref rest, entry.Room);
+            Put(ref rest, entry.Subject);
+            payloadDigest.CopyTo(rest);
+            return SHA256.HashData(octets.AsSpan(0, octets.Length - rest.Length + SHA256.HashSizeInBytes));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(octets);
+        }
     }
 
-    private static void Append(IncrementalHash sha, long value)
+    private static int Size(string? text) => sizeof(int) + Encoding.UTF8.GetMaxByteCount(text?.Length ?? 0);
+
+    private static void Put(ref Span<byte> rest, long value)
     {
-        Span<byte> bytes = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, value);
-        sha.AppendData(bytes);
+        BinaryPrimitives.WriteInt64BigEndian(rest, value);
+        rest = rest[sizeof(long)..];
     }
 
-    private static void Append(IncrementalHash sha, string text)
+    private static void Put(ref Span<byte> rest, string? text)
     {
-        var utf8 = Encoding.UTF8.GetBytes(text);
-        Span<byte> length = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(length, utf8.Length);
-        sha.AppendData(length);
-        sha.AppendData(utf8);
+        var length = Encoding.UTF8.GetBytes(text ?? "", rest[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32BigEndian(rest, length);
+        rest = rest[(sizeof(int) + length)..];
     }
 }

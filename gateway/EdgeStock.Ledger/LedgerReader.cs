@@ -140,7 +140,7 @@ public sealed class LedgerReader : IDisposable
     internal IReadOnlyList<(string Point, long Hour, int Count)> MinuteCounts(long from) => climate.MinuteCounts(from);
 
     /// <summary>The hours that the writer is filling, by point.</summary>
-    internal IReadOnlyDictionary<string, (long Hour, int Minutes, string Digest)> OpenHours() => LedgerRows.Memory(connection).Minutes
+    internal IReadOnlyDictionary<string, (long Hour, int Minutes, string Digest)> OpenHours() => LedgerRows.Memory(connection).Memory.Minutes
         .Where(m => m.Value.Minutes > 0)
         .ToDictionary(m => m.Key, m => (m.Value.Hour.ToUnixTimeSeconds(), m.Value.Minutes, m.Value.Digest), StringComparer.Ordinal);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using EdgeStock.Domain;
+using EdgeStock.Ledger.Memory;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeStock.Ledger;
@@ -11,19 +12,30 @@ internal static class LedgerRows
 {
     public const string MinuteColumns = "minute, point, t_mean, t_min, t_max, t_n, h_mean, h_min, h_max, h_n, quality";
 
-    public static StoreroomMemory Memory(SqliteConnection connection)
+    /// <summary>What the estimators remembered at the last commit, and the rows that hold it.</summary>
+    public static (StoreroomMemory Memory, MemoryPages Pages) Memory(SqliteConnection connection)
     {
-        var memory = new StoreroomMemory();
-        foreach (var (kind, id, body) in MemoryDocuments(connection))
+        var (memory, pages) = (new StoreroomMemory(), new MemoryPages());
+        if (LedgerSchema.HasTable(connection, "memory_page"))
         {
-            StoreroomMemoryText.Add(memory, kind, id, body);
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT n, body FROM memory_page ORDER BY n";
+            using var rows = command.ExecuteReader();
+            while (rows.Read())
+            {
+                pages.Add(rows.GetInt32(0), rows.GetFieldValue<byte[]>(1), memory);
+            }
         }
 
-        return memory;
-    }
+        var old = Documents(connection, "SELECT kind, id, body FROM memory").ToList();
+        old.ForEach(d => StoreroomMemoryText.Add(memory, d.Kind, d.Id, d.Body));
+        if (old.Count > 0)
+        {
+            pages.TakeOver(memory);
+        }
 
-    public static IEnumerable<(string Kind, string Id, string Body)> MemoryDocuments(SqliteConnection connection) =>
-        Documents(connection, "SELECT kind, id, body FROM memory");
+        return (memory, pages);
+    }
 
     /// <summary>
     /// The saved read models over the site's empty ones, so that a new bin stands there and a removed one is gone. What is where is the site

@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using EdgeStock.Domain;
+using EdgeStock.Ledger.Memory;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeStock.Ledger;
@@ -12,67 +13,52 @@ internal sealed class LedgerStatements : IDisposable
 {
     private readonly SqliteConnection connection;
     private readonly List<SqliteCommand> all = [];
-    private readonly SqliteCommand append;
-    private readonly SqliteCommand memory;
-    private readonly SqliteCommand forget;
-    private readonly SqliteCommand forgetAll;
+    private readonly Statement append;
+    private readonly Statement memory;
+    private readonly SqliteCommand forgetOld;
     private readonly SqliteCommand siteFile;
     private readonly SqliteCommand meta;
-    private readonly SqliteCommand projection;
+    private readonly Statement projection;
     private readonly SqliteCommand drop;
-    private readonly SqliteCommand intake;
-    private readonly SqliteCommand outbox;
+    private readonly Statement intake;
+    private readonly Statement outbox;
     private readonly SqliteCommand person;
 
     public LedgerStatements(SqliteConnection connection)
     {
         this.connection = connection;
-        append = Prepare("INSERT INTO entry(seq, kind, room, subject, occurred, recorded, payload, hash) VALUES ($0, $1, $2, $3, $4, $5, $6, $7)", 8);
-        memory = Prepare("INSERT INTO memory(kind, id, body) VALUES ($0, $1, $2) ON CONFLICT DO UPDATE SET body = excluded.body", 3);
-        forget = Prepare("DELETE FROM memory WHERE kind = $0 AND id = $1", 2);
-        forgetAll = Prepare("DELETE FROM memory", 0);
+        append = new(connection, "INSERT INTO entry(seq, kind, room, subject, occurred, recorded, payload, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        memory = new(connection, "INSERT INTO memory_page(n, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body");
+        forgetOld = Prepare("DELETE FROM memory", 0);
         siteFile = Prepare("INSERT INTO site_file(hash, text) VALUES ($0, $1) ON CONFLICT DO NOTHING", 2);
         meta = Prepare("INSERT INTO meta(k, v) VALUES ($0, $1) ON CONFLICT DO UPDATE SET v = excluded.v", 2);
-        projection = Prepare("INSERT INTO projection(kind, id, body) VALUES ($0, $1, $2) ON CONFLICT DO UPDATE SET body = excluded.body", 3);
+        projection = new(connection, "INSERT INTO projection(kind, id, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body");
         drop = Prepare("DELETE FROM projection WHERE kind = $0 AND id = $1", 2);
-        intake = Prepare("INSERT INTO intake(host, n) VALUES ($0, $1) ON CONFLICT DO UPDATE SET n = excluded.n", 2);
         person = Prepare("INSERT INTO person(pseudonym, account, name, since, erased) VALUES ($0, $1, $2, $3, $4) ON CONFLICT(pseudonym) DO UPDATE SET (account, name, erased) = (excluded.account, excluded.name, excluded.erased)", 5);
-        outbox = Prepare("INSERT INTO outbox(name, seq) VALUES ($0, $1) ON CONFLICT DO UPDATE SET seq = excluded.seq", 2);
+        intake = new(connection, "INSERT INTO intake(host, n) VALUES (?, ?) ON CONFLICT DO UPDATE SET n = excluded.n");
+        outbox = new(connection, "INSERT INTO outbox(name, seq) VALUES (?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq");
     }
 
     /// <summary>Puts every statement into the turn's transaction, which the driver wants named.</summary>
     public void Enter(SqliteTransaction transaction) => all.ForEach(c => c.Transaction = transaction);
 
-    public void Append(LedgerEntry e) => Run(
-        append, e.Seq, e.Kind, e.Room, e.Subject, e.Occurred.ToUnixTimeMilliseconds(), e.Recorded.ToUnixTimeMilliseconds(), e.Payload, e.Hash);
+    public void Append(LedgerEntry e) => append
+        .Bind(1, e.Seq).Bind(2, e.Kind).Bind(3, e.Room).Bind(4, e.Subject)
+        .Bind(5, e.Occurred.ToUnixTimeMilliseconds()).Bind(6, e.Recorded.ToUnixTimeMilliseconds())
+        .Bind(7, e.Payload).Bind(8, e.Hash)
+        .Run();
 
-    public void Put(StoreroomChanges changes)
+    /// <summary>Writes the rows of memory that changed.</summary>
+    public void Put(MemoryPages pages)
     {
-        if (changes.Whole)
+        foreach (var (number, row) in pages.Changed())
         {
-            Run(forgetAll);
+            memory.Bind(1, number).Bind(2, row).Run();
         }
 
-        PutAll("bin", changes.Bins);
-        PutAll("tag", changes.Tags);
-        PutAll("zone", changes.Zones);
-        PutAll("antenna", changes.Antennas);
-        PutAll("climate", changes.Climate);
-        PutAll("minute", changes.Minutes);
-        PutAll("device", changes.Devices);
-        if (changes.Keeping is { } keeping)
+        if (pages.TakenOver)
         {
-            Run(memory, "keeping", "", JsonSerializer.Serialize(keeping, LedgerJson.Plain));
-        }
-
-        foreach (var tag in changes.ForgottenTags)
-        {
-            Run(forget, "tag", tag);
-        }
-
-        if (changes.LastTick is { } tick)
-        {
-            Run(memory, "tick", "", tick.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+            Run(forgetOld);
         }
     }
 
@@ -97,30 +83,20 @@ internal sealed class LedgerStatements : IDisposable
         }
     }
 
-    public void PutIntake(string host, ulong n) => Run(intake, host, n.ToString(CultureInfo.InvariantCulture));
+    public void PutIntake(string host, ulong n) => intake.Bind(1, host).Bind(2, n.ToString(CultureInfo.InvariantCulture)).Run();
 
     /// <summary>A person as they are now; where a name was erased, its old octets are overwritten in the file (<c>secure_delete</c>).</summary>
     public void Put(Person p) => Run(person, p.Pseudonym, p.Account, p.Name, p.Since.ToUnixTimeMilliseconds(), p.Erased?.ToUnixTimeMilliseconds());
 
-    public void PutOutbox(string name, long seq) => Run(outbox, name, seq);
+    public void PutOutbox(string name, long seq) => outbox.Bind(1, name).Bind(2, seq).Run();
 
     public void Dispose()
     {
-        foreach (var command in all)
-        {
-            command.Dispose();
-        }
+        all.ForEach(c => c.Dispose());
+        Array.ForEach([append, memory, projection, intake, outbox], s => s.Dispose());
     }
 
-    private void PutAll<T>(string kind, Dictionary<string, T> changed)
-    {
-        foreach (var (id, value) in changed)
-        {
-            Run(memory, kind, id, JsonSerializer.Serialize(value, LedgerJson.Plain));
-        }
-    }
-
-    private void PutChanged<T>(string kind, IReadOnlyDictionary<string, T>? before, IReadOnlyDictionary<string, T> after)
+    private void PutChanged<T>(string kind, ImmutableSortedDictionary<string, T>? before, ImmutableSortedDictionary<string, T> after)
         where T : class
     {
         if (ReferenceEquals(before, after))
@@ -128,17 +104,28 @@ internal sealed class LedgerStatements : IDisposable
             return;
         }
 
+        // Both are in order: side by side, because looking each view up again costs more than all the rest of a small commit.
+        using var old = (before ?? after.Clear()).GetEnumerator();
+        var more = old.MoveNext();
         foreach (var (id, view) in after)
         {
-            if (before is null || !ReferenceEquals(before.GetValueOrDefault(id), view))
+            for (; more && string.CompareOrdinal(old.Current.Key, id) < 0; more = old.MoveNext())
             {
-                Run(projection, kind, id, ProjectionText.Document(view));
+                Run(drop, kind, old.Current.Key);
             }
+
+            var known = more && old.Current.Key == id;
+            if (!known || !ReferenceEquals(old.Current.Value, view))
+            {
+                projection.Bind(1, kind).Bind(2, id).BindUtf8(3, ProjectionText.Utf8(view)).Run();
+            }
+
+            more = known ? old.MoveNext() : more;
         }
 
-        foreach (var gone in before?.Keys.Where(id => !after.ContainsKey(id)) ?? [])
+        for (; more; more = old.MoveNext())
         {
-            Run(drop, kind, gone);
+            Run(drop, kind, old.Current.Key);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeStock.Domain;
+using EdgeStock.Ledger.Memory;
 using EdgeStock.Ledger.Proof;
 using Microsoft.Data.Sqlite;
 
@@ -56,6 +57,7 @@ public sealed class LedgerStore : IDisposable
     private SqliteConnection connection;
     private LedgerStatements statements;
     private ClimateStatements climate;
+    private MemoryPages? memory;
     private bool reopen;
     private Projection? saved;
     private long savedOutbox = -1;
@@ -130,7 +132,8 @@ public sealed class LedgerStore : IDisposable
         var projection = LedgerRows.Projection(connection, site);
         saved = LedgerRows.Saved(connection, projection);
         savedOutbox = LedgerRows.OutboxSeq(connection, OutboxName);
-        return new(LedgerRows.Memory(connection), projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection, site));
+        (var remembered, memory) = LedgerRows.Memory(connection);
+        return new(remembered, projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection, site));
     }
 
     /// <summary>Entry up to which the broker has acknowledged, as saved.</summary>
@@ -140,12 +143,17 @@ public sealed class LedgerStore : IDisposable
     public SiteInForce? Site => Read(() => LedgerSchema.Site(connection));
 
     /// <summary>What the estimators remembered at the last commit, as documents.</summary>
-    public IReadOnlyList<(string Kind, string Id, string Body)> MemoryDocuments() => [.. LedgerRows.MemoryDocuments(connection)];
+    public IReadOnlyList<(string Kind, string Id, string Body)> MemoryDocuments() => [.. StoreroomMemoryText.Documents(LedgerRows.Memory(connection).Memory)];
 
     /// <summary>Makes a turn durable. When it returns, everything in it survives a power cut.</summary>
     /// <exception cref="SqliteException">The disk is full or broken; nothing of the turn is in the ledger.</exception>
     public void Commit(LedgerCommit turn)
     {
+        var pages = memory ?? LedgerRows.Memory(connection).Pages;
+
+        // Until it is in the file, what the turn makes of the rows is only half true: after a failure they are read again.
+        memory = null;
+        pages.Put(turn.Changes);
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
             statements.Enter(transaction);
@@ -161,7 +169,7 @@ public sealed class LedgerStore : IDisposable
                 climate.Put(minute);
             }
 
-            statements.Put(turn.Changes);
+            statements.Put(pages);
             statements.PutChanged(saved, turn.Projection);
             foreach (var (host, n) in turn.Intake)
             {
@@ -186,6 +194,8 @@ public sealed class LedgerStore : IDisposable
             transaction.Commit();
         }
 
+        pages.Settle();
+        memory = pages;
         Settle(turn);
     }
 
@@ -288,7 +298,7 @@ public sealed class LedgerStore : IDisposable
         connection.Open();
         LedgerSchema.KeepDurable(connection, Path);
         statements = new(connection);
-        climate = new(statements);
+        climate = new(statements, LedgerSchema.MinutesMayGoBefore(connection));
         if (LedgerSchema.Identity(connection) != Identity)
         {
             throw new LedgerFormatException($"{Path} is another ledger now");
@@ -308,7 +318,7 @@ public sealed class LedgerStore : IDisposable
             var intake = LedgerRows.Intake(connection);
             return turn.Entries.Count == 0 && (turn.Intake.Count, turn.Changes.LastTick) is not (0, null)
                 && turn.Intake.All(i => intake.GetValueOrDefault(i.Key) == i.Value)
-                && (turn.Changes.LastTick is not { } tick || LedgerRows.Memory(connection).LastTick == tick);
+                && (turn.Changes.LastTick is not { } tick || LedgerRows.Memory(connection).Memory.LastTick == tick);
         }
 
         return turn.Entries.Count > 0 && head.Seq == turn.Entries[^1].Seq && head.Hash.AsSpan().SequenceEqual(turn.Entries[^1].Hash)

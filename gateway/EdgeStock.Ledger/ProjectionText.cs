@@ -43,4 +43,7 @@ public static class ProjectionText
 
     /// <summary>One view as its document.</summary>
     internal static string Document<T>(T view) => JsonSerializer.Serialize(view, LedgerJson.Plain);
+
+    /// <summary>The same, as it is written.</summary>
+    internal static byte[] Utf8<T>(T view) => JsonSerializer.SerializeToUtf8Bytes(view, LedgerJson.Plain);
 }

@@ -36,6 +36,19 @@ public static class StoreroomMemoryText
         }
     }
 
+    /// <summary>Every document, in the order of kind and id.</summary>
+    public static IEnumerable<(string Kind, string Id, string Body)> Documents(StoreroomMemory memory) =>
+    [
+        .. All("antenna", memory.Antennas), .. All("bin", memory.Bins), .. All("climate", memory.Climate), .. All("device", memory.Devices),
+        .. memory.Keeping is { } keeping ? [("keeping", "", JsonSerializer.Serialize(keeping, LedgerJson.Plain))] : Array.Empty<(string, string, string)>(),
+        .. All("minute", memory.Minutes), .. All("tag", memory.Tags),
+        .. memory.LastTick is { } tick ? [("tick", "", tick.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture))] : Array.Empty<(string, string, string)>(),
+        .. All("zone", memory.Zones),
+    ];
+
+    private static IEnumerable<(string Kind, string Id, string Body)> All<T>(string kind, Dictionary<string, T> memories) =>
+        memories.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => (kind, m.Key, JsonSerializer.Serialize(m.Value, LedgerJson.Plain)));
+
     private static BinMemory Paired(BinMemory bin) => bin.Times.Count == bin.Window.Count && bin.Times.All(t => t is >= 0 and <= LastMillisecond)
         ? bin
         : throw new JsonException($"its {bin.Window.Count} weights have {bin.Times.Count} times, or one beyond the calendar");

@@ -11,8 +11,8 @@ var gateway = new Option<string>("--gateway") { Description = "the gateway's pro
 var full = new Option<bool>("--full") { Description = "1,000,000 entries and a minute of idle traffic instead of 100,000 and ten seconds" };
 var idle = new Option<double?>("--idle") { Description = "seconds for which each started gateway is watched" };
 var quick = new Option<bool>("--quick") { Description = "few rounds and small numbers: to see that it runs, not to quote" };
-var only = new Option<string[]>("--only") { Description = "durable, latency, intake, llrp, process; several may be given", AllowMultipleArgumentsPerToken = true };
-only.AcceptOnlyFromAmong("durable", "latency", "intake", "llrp", "process");
+var only = new Option<string[]>("--only") { Description = "durable, latency, intake, llrp, process, history, wear; several may be given", AllowMultipleArgumentsPerToken = true };
+only.AcceptOnlyFromAmong("durable", "latency", "intake", "llrp", "process", "history", "wear");
 
 var root = new RootCommand("EdgeStock's benchmarks") { json, folder, gateway, full, idle, quick, only };
 root.SetAction(async (parsed, stop) =>
@@ -69,6 +69,8 @@ static async Task<int> RunAsync(BenchOptions options, string[] only, string? jso
         ("intake", () => Task.Run(() => InputRates.Run(options, stop))),
         ("llrp", () => Task.Run(() => ReportDecoding.Run(options, stop))),
         ("process", () => StartAndMemory.RunAsync(options, stop)),
+        ("history", () => Task.Run(() => LongLedger.Run(options, stop))),
+        ("wear", () => Task.Run(() => DayOfWriting.Run(options, stop))),
     ];
 
     var machine = Machine.Describe(options.Folder);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using EdgeStock.Benchmarks.Report;
 using EdgeStock.Benchmarks.Ward;
@@ -140,10 +139,10 @@ internal sealed class SampleToMessage
         var settling = SampleSender.Bytes(lines[2]);
         await Task.Delay(Breath);
 
-        var (written, now, begin) = (Written(), DateTimeOffset.UtcNow, Stopwatch.GetTimestamp());
+        var (written, now, begin) = (Written.CallsNow(), DateTimeOffset.UtcNow, Stopwatch.GetTimestamp());
         sender.Send(settling);
         var message = await NextAsync();
-        var sample = new Sample(Stopwatch.GetElapsedTime(begin).TotalMilliseconds, (gateway.Board.Current.AsOf - now).TotalMilliseconds, (Written() - written) / 1e3);
+        var sample = new Sample(Stopwatch.GetElapsedTime(begin).TotalMilliseconds, (gateway.Board.Current.AsOf - now).TotalMilliseconds, (Written.CallsNow() - written) / 1e3);
         like = message;
         return Encoding.UTF8.GetString(message.Payload.Span).Contains($"\"storeroom/{BenchWard.Bin(traffic.LastBin)}\"", StringComparison.Ordinal)
             ? sample
@@ -154,20 +153,17 @@ internal sealed class SampleToMessage
     {
         await Task.Delay(Breath);
         var message = new MqttMessage(FloorTopic, like!.Payload) { ContentType = like.ContentType, ExpirySeconds = like.ExpirySeconds, UserProperties = like.UserProperties };
-        var (written, begin) = (Written(), Stopwatch.GetTimestamp());
+        var (written, begin) = (Written.CallsNow(), Stopwatch.GetTimestamp());
         bare.Commit(row);
         var committed = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
         var answer = publisher.PublishAsync(message, CancellationToken.None);
         var arrived = await NextAsync();
-        var sample = new Sample(Stopwatch.GetElapsedTime(begin).TotalMilliseconds, committed, (Written() - written) / 1e3);
+        var sample = new Sample(Stopwatch.GetElapsedTime(begin).TotalMilliseconds, committed, (Written.CallsNow() - written) / 1e3);
         await answer;
         return arrived.Topic == FloorTopic ? sample : throw new InvalidOperationException($"an event arrived that no sample caused: {arrived.Topic}");
     }
 
     private async Task<MqttMessage> NextAsync() => await subscriber.Inbound.ReadAsync().AsTask().WaitAsync(Deadline);
-
-    /// <summary>Bytes that this process has given to write calls; sockets use others.</summary>
-    private static long Written() => long.Parse(File.ReadLines("/proc/self/io").First(l => l.StartsWith("wchar:", StringComparison.Ordinal))["wchar:".Length..], CultureInfo.InvariantCulture);
 
     /// <summary>One sample's way: milliseconds to the subscriber, of which to the commit, and KB written meanwhile.</summary>
     private readonly record struct Sample(double Arrived, double Committed, double Written);

@@ -47,6 +47,10 @@ internal sealed class SavedMemory
         return memory;
     }
 
+    /// <summary>Every document, in the order of kind and id.</summary>
+    public IEnumerable<(string Kind, string Id, string Body)> All() => documents
+        .OrderBy(d => d.Key.Kind, StringComparer.Ordinal).ThenBy(d => d.Key.Id, StringComparer.Ordinal).Select(d => (d.Key.Kind, d.Key.Id, d.Value));
+
     private void Put<T>(string kind, Dictionary<string, T> changed)
     {
         foreach (var (id, value) in changed)
