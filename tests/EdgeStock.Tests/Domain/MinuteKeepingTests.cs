@@ -65,6 +65,25 @@ public sealed class MinuteKeepingTests
     }
 
     [Fact]
+    public void An_old_hour_that_is_still_open_is_sealed_before_its_minutes_may_go()
+    {
+        var bench = new Bench(Week, e => e is ClimateThinned or ClimateHourSealed);
+        Days(bench, 9.5);
+        bench.Away(Midnight.AddDays(9).AddMinutes(-4) - bench.Now);
+        bench.Take(new Tick(bench.Now));
+        for (var i = 0; i < 24; i++)
+        {
+            // The host's clock is two weeks behind.
+            bench.Away(TimeSpan.FromSeconds(10));
+            Assert.Empty(bench.Take(new Tick(bench.Now.AddSeconds(-1)), bench.Climate(bench.Now.AddDays(-14).AddMinutes(-20), 22 + (i % 2 * 0.01))));
+        }
+
+        var events = bench.Take(new Tick(bench.Now));
+        var hour = Assert.IsType<ClimateHourSealed>(events[0]);
+        Assert.Equal((4, Midnight.AddDays(2)), (hour.Minutes, Assert.IsType<ClimateThinned>(events[1]).Before));
+    }
+
+    [Fact]
     public void Where_there_is_nothing_old_nothing_is_said()
     {
         var bench = new Bench(Week, e => e is ClimateThinned);

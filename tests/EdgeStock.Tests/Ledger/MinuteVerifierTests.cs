@@ -85,6 +85,33 @@ public sealed class MinuteVerifierTests : IDisposable
         Assert.Equal(135 - 35, ledger.Ask("SELECT count(*) FROM climate_minute"));
     }
 
+    [Fact]
+    public void A_site_at_which_the_gateway_fails_leaves_the_hour_as_it_was()
+    {
+        ledger.Air(20).Apply(ClimateCourse.Sites[^1]).Air(50).Commit();
+
+        AssertHolds(ledger.Verify(), 1, 1, 0);
+        Assert.Equal(60, ledger.Events().Select(e => e.Event).OfType<ClimateHourSealed>().Single().Minutes);
+    }
+
+    [Fact]
+    public void Charts_read_the_hours_as_their_entries_say_them()
+    {
+        ledger.Air(20, _ => 25.2).Space(true).Air(30).Space(false).Air(80).Commit();
+        using var reader = ledger.File.Read();
+        var (seq, entry) = ledger.Events().First(e => e.Event is ClimateHourSealed);
+        var hour = (ClimateHourSealed)entry;
+
+        var rows = reader.Hours(TestSite.Point, TestSite.T0.ToUnixTimeSeconds(), TestSite.T0.AddHours(9).ToUnixTimeSeconds());
+        Assert.Equal(2, rows.Count);
+        Assert.Equal((TestSite.Point, TestSite.T0.ToUnixTimeSeconds(), seq), (rows[0].Point, rows[0].Hour, rows[0].Seq));
+        Assert.Equal((30, 30, 60, 0, 0), (rows[0].Minutes, rows[0].Dropped, rows[0].Good, rows[0].Uncertain, rows[0].Bad));
+        var t = hour.Temperature!;
+        Assert.Equal(new ClimateHourValues(t.Samples, t.Sum, t.Min, t.Max, t.Above, t.Below, 19_000, 25_000), rows[0].Temperature);
+        Assert.Equal((20, 70_000L), (t.Above, rows[0].Humidity!.High));
+        Assert.Empty(reader.Hours(TestSite.Point, TestSite.T0.ToUnixTimeSeconds() + 1, TestSite.T0.AddHours(1).ToUnixTimeSeconds()));
+    }
+
     public static TheoryData<string> Tamperings =>
     [
         .. new[] { "t_mean", "t_min", "t_max", "t_n", "h_mean", "h_min", "h_max", "h_n" }.Select(c => $"UPDATE climate_minute SET {c} = {c} + 1 WHERE minute = $M"),
