@@ -25,7 +25,7 @@ internal static class VerifyReport
         else if (verdict.Findings.FirstInChain is { From: var broken } first)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"broken at entry {broken}: {first.Problem}");
-            text.AppendLine(CultureInfo.InvariantCulture, $"{verdict.Whole.Seq} entries before it hold, head {verdict.Whole.Seq} {verdict.Whole.HexHash}, {ledger}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{verdict.WholeEntries} entries before it hold, head {verdict.Whole.Seq} {verdict.Whole.HexHash}, {ledger}");
         }
         else
         {

@@ -6,13 +6,14 @@ namespace EdgeStock.Ledger.Proof;
 /// <param name="Entries">Entries that can be read.</param>
 /// <param name="Head">The last place that the walk reached.</param>
 /// <param name="Whole">The last entry before the first broken one: up to here the chain holds.</param>
+/// <param name="WholeEntries">Entries up to there.</param>
 /// <param name="Checkpoints">Signed checkpoints in the file.</param>
 /// <param name="Last">The checkpoint of the highest entry; null when nothing is signed.</param>
 /// <param name="Signers">Fingerprints of the keys that signed.</param>
 /// <param name="SiteFiles">Different site files that entries name.</param>
 /// <param name="Hours">Sealed climate hours and what of their minutes is kept.</param>
 public sealed record LedgerVerdict(
-    LedgerIdentity Identity, long Entries, ChainHead Head, ChainHead Whole, int Checkpoints, Checkpoint? Last, IReadOnlyList<string> Signers, int SiteFiles, HourReport Hours, Findings Findings)
+    LedgerIdentity Identity, long Entries, ChainHead Head, ChainHead Whole, long WholeEntries, int Checkpoints, Checkpoint? Last, IReadOnlyList<string> Signers, int SiteFiles, HourReport Hours, Findings Findings)
 {
     /// <summary>Nothing was found.</summary>
     public bool Holds => Findings.First.Count == 0;
@@ -36,7 +37,7 @@ public static class LedgerVerifier
 
         var (head, whole) = (ledger.Base, ledger.Base);
         checkpoints.Check(head);
-        long entries = 0;
+        long entries = 0, wholeEntries = 0;
         foreach (var step in ChainWalk.Over(ledger))
         {
             head = step.Head;
@@ -45,7 +46,7 @@ public static class LedgerVerifier
                 findings.Add(finding);
             }
 
-            whole = findings.FirstInChain is null ? head : whole;
+            (whole, wholeEntries) = findings.FirstInChain is null ? (head, wholeEntries + 1) : (whole, wholeEntries);
             checkpoints.Check(head);
             if (step is { Entry: { } entry, Finding: null })
             {
@@ -71,7 +72,7 @@ public static class LedgerVerifier
         }
 
         CheckFile(ledger.Connection, findings);
-        return new(ledger.Identity, entries, head, whole, checkpoints.Count, checkpoints.Last, checkpoints.Signers, sites.Count, hours, findings);
+        return new(ledger.Identity, entries, head, whole, wholeEntries, checkpoints.Count, checkpoints.Last, checkpoints.Signers, sites.Count, hours, findings);
     }
 
     /// <summary>What SQLite itself says of its pages and indices.</summary>

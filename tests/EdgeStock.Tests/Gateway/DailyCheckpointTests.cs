@@ -6,7 +6,6 @@ using EdgeStock.Ledger.Proof;
 using EdgeStock.Tests.Domain;
 using EdgeStock.Tests.FirmwareHost;
 using EdgeStock.Tests.Ledger;
-using EdgeStock.Tests.Mqtt;
 using EdgeStock.Tests.Proof;
 using EdgeStock.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,7 +15,7 @@ namespace EdgeStock.Tests.Gateway;
 public sealed class DailyCheckpointTests : IDisposable
 {
     private readonly ProofBench bench = new();
-    private readonly ManualTime time = new(TestSite.T0);
+    private readonly ManualClock time = new();
 
     public void Dispose() => bench.Dispose();
 
