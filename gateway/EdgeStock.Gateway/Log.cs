@@ -62,4 +62,13 @@ internal static partial class Log
 
     [LoggerMessage(1304, LogLevel.Warning, "a site file of {By} was refused: {Reason}")]
     public static partial void ConfigRefused(this ILogger log, string by, string reason);
+
+    [LoggerMessage(1310, LogLevel.Information, "a backup into {Folder} begins")]
+    public static partial void BackupBegins(this ILogger log, string folder);
+
+    [LoggerMessage(1311, LogLevel.Information, "backup {Path}: {Seq} entries, checked, {Milliseconds} ms; {Deleted} older ones deleted")]
+    public static partial void BackupMade(this ILogger log, string path, long seq, long milliseconds, int deleted);
+
+    [LoggerMessage(1312, LogLevel.Error, "no backup was made: {Reason}")]
+    public static partial void BackupFailed(this ILogger log, string reason);
 }

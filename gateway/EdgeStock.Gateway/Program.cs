@@ -9,6 +9,7 @@ var data = new Option<string>("--data") { Description = "folder of the ledger an
 var root = new RootCommand("EdgeStock: stock and climate of hospital storerooms, counted at the edge")
 {
     RunCommand.Verb(data), ConfigCommand.Verb(data), DeviceCommand.Verb(data), VerifyCommand.Verb(data), RebuildCommand.Verb(data),
+    BackupCommand.Verb(data),
     RecordCommand.Verb(data), ReplayCommand.Verb(), DecodeCommand.Verb(),
 };
 var result = root.Parse(args);

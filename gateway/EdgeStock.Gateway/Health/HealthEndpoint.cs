@@ -23,7 +23,8 @@ internal static class HealthEndpoint
         .AddCheck<OutboxCheck>("outbox")
         .AddCheck<HostsCheck>("hosts")
         .AddCheck<DevicesCheck>("devices")
-        .AddCheck<ConfigCheck>("config");
+        .AddCheck<ConfigCheck>("config")
+        .AddCheck<BackupCheck>("backup");
 
     public static void Map(WebApplication app) => app.MapHealthChecks(Path, new HealthCheckOptions { ResponseWriter = WriteAsync });
 

@@ -25,6 +25,7 @@ internal sealed partial class LoneGateway : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("edgestock-door-").FullName;
     private readonly HttpClient http = new();
+    private IReadOnlyDictionary<string, string> environment = new Dictionary<string, string>();
     private RunningProgram program = null!;
 
     private LoneGateway() => Port = Ports.Free();
@@ -49,25 +50,26 @@ internal sealed partial class LoneGateway : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="speed">Its clock runs so many times as fast.</param>
-    public static async Task<LoneGateway> StartAsync(int speed = 1)
+    /// <param name="began">What its clock, which must then run faster, says now; null for the real time.</param>
+    /// <param name="prepare">Puts something into its data folder first.</param>
+    public static async Task<LoneGateway> StartAsync(int speed = 1, DateTimeOffset? began = null, Action<LoneGateway>? prepare = null)
     {
         var gateway = new LoneGateway();
         await File.WriteAllTextAsync(Path.Combine(gateway.folder, "site.yaml"), Site);
+        Directory.CreateDirectory(gateway.DataPath);
+        prepare?.Invoke(gateway);
         var environment = new Dictionary<string, string>();
         if (speed > 1)
         {
-            environment[ScaledClock.Variable] = $"{LineCodec.Format(DateTimeOffset.UtcNow)}*{speed}";
+            // The scaled clock is origin + (real − origin) × speed: this origin makes it say what it shall.
+            var origin = began is { } says ? says + ((DateTimeOffset.UtcNow - says) * (speed / (speed - 1.0))) : DateTimeOffset.UtcNow;
+            environment[ScaledClock.Variable] = $"{LineCodec.Format(origin)}*{speed}";
         }
 
-        string[] arguments =
-        [
-            "run", "--site", Path.Combine(gateway.folder, "site.yaml"), "--data", Path.Combine(gateway.folder, "data"), "--samples", gateway.SamplesPath,
-            "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Ports.Free()}"), "--http", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{gateway.Port}"),
-        ];
-        gateway.program = RunningProgram.Start(Programs.Gateway, arguments, "ready", environment);
+        gateway.environment = environment;
         try
         {
-            await gateway.program.ReadyAsync();
+            await gateway.StartAgainAsync();
             return gateway;
         }
         catch
@@ -75,6 +77,18 @@ internal sealed partial class LoneGateway : IAsyncDisposable
             await gateway.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Starts it, also after it was stopped or killed.</summary>
+    public async Task StartAgainAsync()
+    {
+        string[] arguments =
+        [
+            "run", "--site", Path.Combine(folder, "site.yaml"), "--data", DataPath, "--samples", SamplesPath,
+            "--broker", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Ports.Free()}"), "--http", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}"),
+        ];
+        program = RunningProgram.Start(Programs.Gateway, arguments, "ready", environment);
+        await program.ReadyAsync();
     }
 
     /// <summary>A connection to its sample socket that has said nothing yet.</summary>
@@ -100,8 +114,12 @@ internal sealed partial class LoneGateway : IAsyncDisposable
     })
     { BaseAddress = new Uri("http://gateway/"), Timeout = StoreroomRig.Deadline };
 
-    /// <summary>What it says of itself.</summary>
-    public async Task<string> HealthAsync() => await http.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/health")));
+    /// <summary>What it says of itself, well or not.</summary>
+    public async Task<string> HealthAsync()
+    {
+        using var response = await http.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/health")));
+        return await response.Content.ReadAsStringAsync();
+    }
 
     /// <summary>How often it refused a kind of input.</summary>
     public async Task<long> RefusedAsync(string kind)
