@@ -30,6 +30,7 @@ public static class EventCodec
         ("device.samples-lost.v1", typeof(SamplesLost)),
         ("device.zeroed.v1", typeof(ScaleZeroed)),
         ("config.applied.v1", typeof(SiteChanged)),
+        ("ledger.restored.v1", typeof(LedgerRestored)),
     ];
 
     private static readonly Dictionary<Type, string> Names = Kinds.ToDictionary(k => k.Type, k => k.Name);
@@ -60,6 +61,7 @@ public static class EventCodec
         SamplesLost l => l.Host,
         ScaleZeroed z => z.Device,
         SiteChanged => "site",
+        LedgerRestored => "ledger",
         _ => throw new ArgumentException($"{e.GetType().Name} has no subject", nameof(e)),
     };
 
@@ -150,6 +152,7 @@ internal sealed class FiniteNumber : JsonConverter<double>
 [JsonSerializable(typeof(StockUncounted))]
 [JsonSerializable(typeof(ScaleZeroed))]
 [JsonSerializable(typeof(SiteChanged))]
+[JsonSerializable(typeof(LedgerRestored))]
 [JsonSerializable(typeof(BinMemory))]
 [JsonSerializable(typeof(TagMemory))]
 [JsonSerializable(typeof(ZoneMemory))]

@@ -99,7 +99,7 @@ public static class LedgerBackup
         try
         {
             using var ledger = LedgerReader.Open(backup.Path);
-            return ledger.Head.Seq == backup.Seq ? ledger.Identity.Epoch : null;
+            return ledger.Head.Seq == backup.Seq ? ledger.Epochs.Current : null;
         }
         catch (Exception e) when (e is SqliteException or LedgerFormatException)
         {

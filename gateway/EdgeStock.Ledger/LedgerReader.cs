@@ -21,6 +21,9 @@ public sealed class LedgerReader : IDisposable
     /// <summary>Whose ledger this is.</summary>
     public LedgerIdentity Identity { get; }
 
+    /// <summary>Under which epoch each entry is published.</summary>
+    public Epochs Epochs => LedgerSchema.Epochs(connection, Identity);
+
     /// <summary>What stands before the first entry of this file.</summary>
     public ChainHead Base => LedgerSchema.Base(connection);
 

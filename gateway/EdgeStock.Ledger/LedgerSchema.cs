@@ -52,6 +52,27 @@ internal static class LedgerSchema
         return row.Read() ? new(row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : Base(connection);
     }
 
+    /// <summary>Under which epoch each entry is published.</summary>
+    public static Epochs Epochs(SqliteConnection connection, LedgerIdentity identity)
+    {
+        if (Scalar(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'epoch'") == 0)
+        {
+            // a reader does not migrate, and an older release restored nothing
+            return Ledger.Epochs.Single(identity);
+        }
+
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT first_seq, epoch FROM epoch ORDER BY first_seq";
+        using var rows = command.ExecuteReader();
+        var all = new List<(long, long)>();
+        while (rows.Read())
+        {
+            all.Add((rows.GetInt64(0), rows.GetInt64(1)));
+        }
+
+        return all.Count > 0 ? new(all) : throw new LedgerFormatException("the ledger's epochs are missing: restore a backup");
+    }
+
     /// <summary>The site file in force; null before the first, or in a ledger that an older release wrote last.</summary>
     public static SiteInForce? Site(SqliteConnection connection) =>
         TryMeta(connection, SiteHash) is { } hash && SiteText(connection, hash) is { } text ? new(text, hash, TryMeta(connection, SiteFileSeen)) : null;

@@ -23,6 +23,7 @@ internal sealed class LedgerStatements : IDisposable
     private readonly SqliteCommand drop;
     private readonly SqliteCommand intake;
     private readonly SqliteCommand outbox;
+    private readonly SqliteCommand epoch;
 
     public LedgerStatements(SqliteConnection connection)
     {
@@ -38,6 +39,7 @@ internal sealed class LedgerStatements : IDisposable
         drop = Prepare("DELETE FROM projection WHERE kind = $0 AND id = $1", 2);
         intake = Prepare("INSERT INTO intake(host, n) VALUES ($0, $1) ON CONFLICT DO UPDATE SET n = excluded.n", 2);
         outbox = Prepare("INSERT INTO outbox(name, seq) VALUES ($0, $1) ON CONFLICT DO UPDATE SET seq = excluded.seq", 2);
+        epoch = Prepare("INSERT INTO epoch(first_seq, epoch) VALUES ($0, $1)", 2);
     }
 
     /// <summary>Puts every statement into the turn's transaction, which the driver wants named.</summary>
@@ -99,6 +101,8 @@ internal sealed class LedgerStatements : IDisposable
     }
 
     public void PutIntake(string host, ulong n) => Run(intake, host, n.ToString(CultureInfo.InvariantCulture));
+
+    public void PutEpoch(long firstSeq, long number) => Run(epoch, firstSeq, number);
 
     public void PutOutbox(string name, long seq) => Run(outbox, name, seq);
 

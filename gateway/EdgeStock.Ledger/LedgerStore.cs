@@ -58,6 +58,7 @@ public sealed class LedgerStore : IDisposable
     {
         (Path, this.connection, this.fileLock, Identity, Head) = (path, connection, fileLock, identity, head);
         statements = new(connection);
+        Epochs = LedgerSchema.Epochs(connection, identity);
     }
 
     /// <summary>The file.</summary>
@@ -65,6 +66,9 @@ public sealed class LedgerStore : IDisposable
 
     /// <summary>Whose ledger this is.</summary>
     public LedgerIdentity Identity { get; }
+
+    /// <summary>Under which epoch each entry is published.</summary>
+    public Epochs Epochs { get; private set; }
 
     /// <summary>The last committed entry.</summary>
     public ChainHead Head { get; private set; }
@@ -80,10 +84,11 @@ public sealed class LedgerStore : IDisposable
     public static LedgerStore Open(string path, string site, string gateway, long newEpoch, ChainHead? start = null)
     {
         SQLitePCL.Batteries_V2.Init();
-        var fileLock = Lock(path);
+        var fileLock = Hold(path);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false, DefaultTimeout = 5 }.ToString());
         try
         {
+            LedgerRestore.Finish(path);
             connection.Open();
             LedgerSchema.Prepare(connection, path, site, gateway, newEpoch, start);
             var identity = LedgerSchema.Identity(connection);
@@ -170,6 +175,26 @@ public sealed class LedgerStore : IDisposable
         }
     }
 
+    /// <summary>Begins a new epoch: with this entry, which says from where the ledger goes on.</summary>
+    /// <param name="epoch">Higher than every epoch before.</param>
+    /// <param name="at">The clock, whole milliseconds.</param>
+    /// <param name="file">Name of the backup that the ledger was restored from.</param>
+    public LedgerEntry BeginEpoch(long epoch, DateTimeOffset at, string file)
+    {
+        var e = new LedgerRestored(at, epoch, Head.Seq, Head.HexHash, file);
+        var entry = Chain.Next(Head, EventCodec.NameOf(e), null, EventCodec.SubjectOf(e), at, at, EventCodec.Encode(e));
+        using (var transaction = connection.BeginTransaction(deferred: false))
+        {
+            statements.Enter(transaction);
+            statements.Append(entry);
+            statements.PutEpoch(entry.Seq, epoch);
+            transaction.Commit();
+        }
+
+        (Head, Epochs) = (new(entry.Seq, entry.Hash), LedgerSchema.Epochs(connection, Identity));
+        return entry;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -178,7 +203,9 @@ public sealed class LedgerStore : IDisposable
         fileLock.Dispose();
     }
 
-    private static FileStream Lock(string path)
+    /// <summary>Keeps every other process from writing this ledger until it is disposed.</summary>
+    /// <exception cref="LedgerInUseException">Another process has it open.</exception>
+    public static FileStream Hold(string path)
     {
         try
         {

@@ -41,7 +41,7 @@ internal static class HealthEndpoint
         json.WriteString("version", Payloads.Version);
         json.WriteString("clock", Clock.State);
         json.WriteStartObject("ledger");
-        json.WriteNumber("epoch", ledger.Identity.Epoch);
+        json.WriteNumber("epoch", ledger.Epochs.Current);
         json.WriteNumber("seq", now.Head.Seq);
         json.WriteString("hash", now.Head.HexHash);
         json.WriteEndObject();

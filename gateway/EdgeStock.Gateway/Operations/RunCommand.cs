@@ -76,7 +76,7 @@ internal static class RunCommand
         StatusEndpoints.Map(app);
         HealthEndpoint.Map(app);
         ControlEndpoints.Map(app);
-        app.Logger.LedgerOpened(ledger.Path, ledger.Identity.Epoch, ledger.Head.Seq, ledger.Head.HexHash);
+        app.Logger.LedgerOpened(ledger.Path, ledger.Epochs.Current, ledger.Head.Seq, ledger.Head.HexHash);
         if (start.Fault is { } wrong)
         {
             refusals.Count(Refusal.ConfigRefused);
