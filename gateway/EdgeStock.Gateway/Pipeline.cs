@@ -166,6 +166,11 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
                 }
 
                 break;
+            case RebuildWork rebuild:
+                Commit();
+                rebuild.PutInto(turn, ledger.Head, afterCommit);
+                Commit();
+                break;
             default:
                 throw new InvalidOperationException($"{work.GetType().Name} has no handler");
         }

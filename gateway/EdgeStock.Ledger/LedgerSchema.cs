@@ -16,6 +16,9 @@ internal static class LedgerSchema
     /// <summary>Key in <c>meta</c>: hash of the text that the gateway's own site file had when it was last read.</summary>
     public const string SiteFileSeen = "site_file_seen";
 
+    /// <summary>Key in <c>meta</c>: form of the saved read models.</summary>
+    public const string ProjectionForm = "projection_form";
+
     private const string Prefix = "EdgeStock.Ledger.Migrations.";
 
     public static void Prepare(SqliteConnection connection, string path, string site, string gateway, long newEpoch, ChainHead? start)
@@ -51,6 +54,9 @@ internal static class LedgerSchema
         using var row = command.ExecuteReader();
         return row.Read() ? new(row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : Base(connection);
     }
+
+    /// <summary>Form of the saved read models; the first releases, which had one form only, did not say.</summary>
+    public static string ProjectionFormOf(SqliteConnection connection) => TryMeta(connection, ProjectionForm) ?? "1";
 
     /// <summary>Under which epoch each entry is published.</summary>
     public static Epochs Epochs(SqliteConnection connection, LedgerIdentity identity)

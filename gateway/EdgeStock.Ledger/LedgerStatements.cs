@@ -21,6 +21,7 @@ internal sealed class LedgerStatements : IDisposable
     private readonly SqliteCommand meta;
     private readonly SqliteCommand projection;
     private readonly SqliteCommand drop;
+    private readonly SqliteCommand dropAll;
     private readonly SqliteCommand intake;
     private readonly SqliteCommand outbox;
     private readonly SqliteCommand epoch;
@@ -37,6 +38,7 @@ internal sealed class LedgerStatements : IDisposable
         meta = Prepare("INSERT INTO meta(k, v) VALUES ($0, $1) ON CONFLICT DO UPDATE SET v = excluded.v", 2);
         projection = Prepare("INSERT INTO projection(kind, id, body) VALUES ($0, $1, $2) ON CONFLICT DO UPDATE SET body = excluded.body", 3);
         drop = Prepare("DELETE FROM projection WHERE kind = $0 AND id = $1", 2);
+        dropAll = Prepare("DELETE FROM projection", 0);
         intake = Prepare("INSERT INTO intake(host, n) VALUES ($0, $1) ON CONFLICT DO UPDATE SET n = excluded.n", 2);
         outbox = Prepare("INSERT INTO outbox(name, seq) VALUES ($0, $1) ON CONFLICT DO UPDATE SET seq = excluded.seq", 2);
         epoch = Prepare("INSERT INTO epoch(first_seq, epoch) VALUES ($0, $1)", 2);
@@ -87,6 +89,13 @@ internal sealed class LedgerStatements : IDisposable
         PutChanged("climate", before?.Climate, after.Climate);
         PutChanged("device", before?.Devices, after.Devices);
         PutChanged("removed", before?.Removed, after.Removed);
+    }
+
+    /// <summary>Makes room for read models that are all written again, in this form.</summary>
+    public void DropProjection(string form)
+    {
+        Run(dropAll);
+        Run(meta, LedgerSchema.ProjectionForm, form);
     }
 
     /// <summary>Keeps a site file's text under its hash, and notes which is in force and which file said so.</summary>

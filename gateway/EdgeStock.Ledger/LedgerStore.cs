@@ -27,6 +27,9 @@ public sealed record LedgerCommit
 
     /// <summary>The site files that came into force since the last commit, in order; the last one is in force from here on.</summary>
     public IReadOnlyList<SiteInForce> Sites { get; init; } = [];
+
+    /// <summary>The read models were made anew from the entries: all of them are written, and what else stands there goes.</summary>
+    public bool ProjectionAnew { get; init; }
 }
 
 /// <summary>A site file that came into force.</summary>
@@ -37,7 +40,11 @@ public sealed record SiteInForce(string Text, string Hash, string? FileHash);
 
 /// <summary>What a gateway finds in its ledger when it starts.</summary>
 public sealed record LedgerContent(
-    StoreroomMemory Memory, Projection Projection, IReadOnlyDictionary<string, ulong> Intake, long OutboxSeq, IReadOnlyList<ClimateMinute> LatestMinutes);
+    StoreroomMemory Memory, Projection Projection, IReadOnlyDictionary<string, ulong> Intake, long OutboxSeq, IReadOnlyList<ClimateMinute> LatestMinutes)
+{
+    /// <summary>Why the saved read models should be made anew from the entries; null when they are good.</summary>
+    public string? StaleReason { get; init; }
+}
 
 /// <summary>
 /// The ledger's file, opened by the one writer: SQLite, write-ahead log, every commit synchronised to the disk. Exactly one read-write
@@ -116,10 +123,16 @@ public sealed class LedgerStore : IDisposable
     /// <summary>Reads what the gateway goes on from.</summary>
     public LedgerContent Load(Site site)
     {
-        var projection = LedgerRows.Projection(connection, site);
+        var unreadable = new List<string>();
+        var projection = LedgerRows.Projection(connection, site, unreadable);
         saved = LedgerRows.Saved(connection, projection);
         savedOutbox = LedgerRows.OutboxSeq(connection, OutboxName);
-        return new(LedgerRows.Memory(connection), projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection, site));
+        return new(LedgerRows.Memory(connection), projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection, site))
+        {
+            StaleReason = LedgerSchema.ProjectionFormOf(connection) is var form && form != ProjectionText.Form
+                ? $"the saved ones are of form {form}, this release's of form {ProjectionText.Form}"
+                : unreadable.Count > 0 ? $"saved ones cannot be read: {string.Join(", ", unreadable)}" : null,
+        };
     }
 
     /// <summary>Entry up to which the broker has acknowledged, as saved.</summary>
@@ -149,7 +162,12 @@ public sealed class LedgerStore : IDisposable
             }
 
             statements.Put(turn.Changes);
-            statements.PutChanged(saved, turn.Projection);
+            if (turn.ProjectionAnew)
+            {
+                statements.DropProjection(ProjectionText.Form);
+            }
+
+            statements.PutChanged(turn.ProjectionAnew ? null : saved, turn.Projection);
             foreach (var (host, n) in turn.Intake)
             {
                 statements.PutIntake(host, n);

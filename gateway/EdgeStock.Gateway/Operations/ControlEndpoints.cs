@@ -13,6 +13,7 @@ internal static class ControlEndpoints
         RecordingEndpoints.Map(app, control);
         ConfigEndpoints.Map(control);
         DeviceEndpoints.Map(control);
+        RebuildEndpoints.Map(control);
         control.MapGet("/projection", (Board board) =>
         {
             var now = board.Current;

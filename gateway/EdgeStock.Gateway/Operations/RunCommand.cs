@@ -161,6 +161,8 @@ internal static class RunCommand
         services.AddHostedService(s => s.GetRequiredService<Pipeline>());
         services.AddSingleton(s => new HostListener(options.Samples, s.GetRequiredService<Pipeline>(), turn.Refused, time, s.GetRequiredService<ILogger<HostListener>>()));
         services.AddHostedService(s => s.GetRequiredService<HostListener>());
+        services.AddSingleton(s => new ProjectionRebuild(ledger, content, s.GetRequiredService<Pipeline>(), time, s.GetRequiredService<ILogger<ProjectionRebuild>>()));
+        services.AddHostedService(s => s.GetRequiredService<ProjectionRebuild>());
         services.AddSingleton<NightlyBackup>().AddHostedService(s => s.GetRequiredService<NightlyBackup>());
     }
 

@@ -135,7 +135,8 @@ public sealed class DeterminismTests
     {
         var kinds = Enumerable.Range(1, 11).SelectMany(seed => Whole(RandomInputs.Make(seed, 4000)).Entries).Select(e => e.Kind).ToHashSet();
 
-        Assert.Equal(EventCodec.StoredNames.Order(), kinds.Order());
+        // no input restores a ledger
+        Assert.Equal(EventCodec.StoredNames.Except(["ledger.restored.v1"]).Order(), kinds.Order());
     }
 
     private static LedgerCommit Whole(IReadOnlyList<Input> inputs)
