@@ -9,6 +9,8 @@ namespace EdgeStock.Ledger;
 public static partial class Disk
 {
     private const int CloseOnExec = 0x80000;
+    private const int CurrentFolder = -100;
+    private const uint OwnerAndGroup = 0x18;
 
     /// <summary>Puts a file's content on the disk.</summary>
     /// <exception cref="IOException">The disk is full or broken.</exception>
@@ -36,6 +38,25 @@ public static partial class Disk
         FlushFolder(FolderOf(to));
     }
 
+    /// <summary>
+    /// Gives a file to the owner of a folder, when this process is root's: what root makes among the gateway's files must stay the gateway's to
+    /// write.
+    /// </summary>
+    /// <exception cref="IOException">The file system keeps no owners, or does not let root change them.</exception>
+    public static unsafe void GiveToOwnerOf(string folder, string file)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return;
+        }
+
+        var status = default(FileStatus);
+        if (Status(CurrentFolder, folder, 0, OwnerAndGroup, &status) != 0 || ChangeOwner(file, status.User, status.Group) != 0)
+        {
+            throw new IOException($"{file} cannot be given to the owner of {folder}: {Marshal.GetLastPInvokeErrorMessage()}");
+        }
+    }
+
     /// <summary>The folder that a file is in.</summary>
     public static string FolderOf(string file) => Path.GetDirectoryName(Path.GetFullPath(file))!;
 
@@ -47,4 +68,21 @@ public static partial class Disk
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Synchronise(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int Status(int folder, string path, int flags, uint mask, FileStatus* status);
+
+    [LibraryImport("libc", EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int ChangeOwner(string path, uint user, uint group);
+
+    /// <summary><c>struct statx</c>, the same on every processor.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct FileStatus
+    {
+        [FieldOffset(20)]
+        public uint User;
+
+        [FieldOffset(24)]
+        public uint Group;
+    }
 }

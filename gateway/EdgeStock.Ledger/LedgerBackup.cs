@@ -36,8 +36,15 @@ public static class LedgerBackup
     {
         try
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            using var only = Lock(Path.Combine(folder, "backup.lock"));
+            if (!Directory.Exists(folder))
+            {
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                Disk.GiveToOwnerOf(Disk.FolderOf(folder), folder);
+            }
+
+            var alone = Path.Combine(folder, "backup.lock");
+            using var only = Lock(alone);
+            Disk.GiveToOwnerOf(folder, alone);
             foreach (var stale in Directory.EnumerateFiles(folder, "*" + Unfinished))
             {
                 // One that a kill or a power cut left: we hold the lock, so nobody is making it.
@@ -47,6 +54,7 @@ public static class LedgerBackup
             var part = Path.Combine(folder, "ledger" + Unfinished);
             var seq = Make(ledger, part, progress, stop);
             var path = Path.Combine(folder, BackupFile.NameOf(at, seq));
+            Disk.GiveToOwnerOf(folder, part);
             Disk.Rename(part, path);
             return BackupFile.Parse(path)!;
         }

@@ -62,6 +62,8 @@ public static class LedgerRestore
         }
 
         RemoveLog(next);
+        Disk.GiveToOwnerOf(folder, next);
+        Disk.GiveToOwnerOf(folder, path + ".lock");
         reached?.Invoke(RestoreStep.Prepared);
         Decide(path + MarkerName, aside);
         reached?.Invoke(RestoreStep.Decided);

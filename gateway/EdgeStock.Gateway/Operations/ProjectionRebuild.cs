@@ -109,7 +109,7 @@ internal sealed class ProjectionRebuild(LedgerStore ledger, LedgerContent conten
         await pipeline.SubmitAsync(new RebuildWork(made, done), stop);
 
         // Not left before the writer has answered or ended: until then it may be reading with us.
-        await Task.WhenAny(done.Task, pipeline.ExecuteTask ?? Task.CompletedTask);
+        await Task.WhenAny(done.Task, pipeline.ExecuteTask ?? done.Task);
         return done.Task.IsCompleted ? await done.Task : throw new OperationCanceledException("the gateway stops");
     }
 }

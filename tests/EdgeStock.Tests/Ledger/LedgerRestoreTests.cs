@@ -49,7 +49,7 @@ public sealed class LedgerRestoreTests : IDisposable
 
         Assert.Null(LedgerSoundness.Problem(folder.File("aside.db")));
         Assert.Equal(14, HeadOf(folder.File("aside.db")).Seq);
-        Assert.Equal(["aside.db", "aside.db-shm", "aside.db-wal", "ledger.db"], Names().Where(n => n is not "ledger.db-wal" and not "ledger.db-shm"));
+        Assert.Equal(["aside.db", "aside.db-shm", "aside.db-wal", "ledger.db"], Names().Where(n => n is not "ledger.db-wal" and not "ledger.db-shm" and not "ledger.db.lock"));
     }
 
     public static TheoryData<RestoreStep> Steps => [.. Enum.GetValues<RestoreStep>()];
@@ -111,6 +111,7 @@ public sealed class LedgerRestoreTests : IDisposable
     public void A_ledger_that_is_missing_or_no_ledger_at_all_is_no_hindrance()
     {
         files.Filled(3);
+        File.WriteAllText(Path + ".lock", "");
         Restore();
         Assert.Equal(4, HeadOf(Path).Seq);
 
@@ -118,6 +119,23 @@ public sealed class LedgerRestoreTests : IDisposable
         Restore();
         Assert.Equal(4, HeadOf(Path).Seq);
         Assert.Equal("a disk in ruins", File.ReadAllText(folder.File("aside.db")));
+    }
+
+    [Fact]
+    public void What_root_restores_or_backs_up_stays_the_gateways_to_write()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("only root can give files away");
+        }
+
+        Lay(backup: 3, present: 5);
+        Run("chown", "12345:12346", folder.Path);
+
+        Restore();
+        var made = LedgerBackup.InFolder(Path, folder.File("backups"), TestSite.T0);
+
+        Assert.All([Path, Path + ".lock", folder.File("backups"), folder.File("backups/backup.lock"), made.Path], f => Assert.Equal("12345:12346", Run("stat", "-c", "%u:%g", f).Trim()));
     }
 
     [Fact]
@@ -158,6 +176,7 @@ public sealed class LedgerRestoreTests : IDisposable
         File.Copy(Backup, other.File("ledger.db"));
         using var store = LedgerStore.Open(other.File("ledger.db"), "lund", "ward-3", LedgerBench.Epoch);
         store.Commit(files.Turn(store, [.. Enumerable.Range(backup + 1, present - backup).Select(LedgerBench.Taking)]));
+        File.WriteAllText(Path + ".lock", "");
         foreach (var suffix in new[] { "", "-wal" })
         {
             File.Copy(other.File("ledger.db") + suffix, Path + suffix);
@@ -170,6 +189,15 @@ public sealed class LedgerRestoreTests : IDisposable
         {
             throw new PowerCut();
         }
+    }
+
+    private static string Run(string program, params string[] arguments)
+    {
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var said = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return said;
     }
 
     private static ChainHead HeadOf(string path)
