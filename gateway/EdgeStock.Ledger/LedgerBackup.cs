@@ -126,8 +126,8 @@ public static class LedgerBackup
 
         try
         {
+            Begin(part);
             OnlineCopy.Make(ledger, part, progress is null ? null : new Told(done => progress.Report(new(false, done, size))), stop);
-            File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             Disk.Flush(part);
             var seq = Head(part);
             Check(ledger, part, progress is null ? null : new Told(done => progress.Report(new(true, done, seq))), stop);
@@ -159,6 +159,12 @@ public static class LedgerBackup
                 ? Damaged(ledger, own)
                 : new BackupException($"the copy in {Disk.FolderOf(part)} does not hold though the ledger does ({problem}): the medium of the backups is bad, give another folder (--backups)");
         }
+    }
+
+    /// <summary>An empty file that only its owner may read; SQLite fills it.</summary>
+    private static void Begin(string part)
+    {
+        using var file = new FileStream(part, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
     }
 
     private static BackupException Damaged(string ledger, string problem) =>

@@ -20,6 +20,9 @@ internal static class BackupCommand
     {
         var ledger = Path.Combine(data, "ledger.db");
         var progress = new BackupProgress();
+
+        // Before any folder is made: is there a ledger at all?
+        LedgerReader.Open(ledger).Dispose();
         try
         {
             var (path, seq) = Make(ledger, Path.Combine(data, GatewayOptions.BackupFolder), file, progress);

@@ -56,7 +56,6 @@ internal sealed partial class LoneGateway : IAsyncDisposable
     {
         var gateway = new LoneGateway();
         await File.WriteAllTextAsync(Path.Combine(gateway.folder, "site.yaml"), Site);
-        Directory.CreateDirectory(gateway.DataPath);
         prepare?.Invoke(gateway);
         var environment = new Dictionary<string, string>();
         if (speed > 1)

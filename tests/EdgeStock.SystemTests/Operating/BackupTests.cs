@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json;
 using EdgeStock.Ledger;
 using EdgeStock.SystemTests.Doors;
 using EdgeStock.SystemTests.Storeroom;
+using EdgeStock.Wire;
 
 namespace EdgeStock.SystemTests.Operating;
 
@@ -30,7 +32,7 @@ public sealed class BackupTests
     }
 
     [Fact]
-    public async Task A_backup_is_made_when_the_night_comes_and_only_the_newest_are_kept()
+    public async Task A_backup_is_made_when_the_night_comes()
     {
         // a minute lasts a second, and it is ten minutes before two
         var evening = new DateTimeOffset(2027, 1, 14, 1, 50, 0, TimeSpan.Zero);
@@ -67,6 +69,34 @@ public sealed class BackupTests
         Assert.Equal(LedgerFile.Head(gateway.LedgerPath).HexHash, LedgerFile.Head(file).HexHash);
         await door.SayStateAsync(2, up: false);
         Assert.NotNull(await door.AnswerAsync());
+        gateway.IsWell();
+    }
+
+    [Fact]
+    public async Task Commits_go_on_while_a_large_ledger_is_backed_up()
+    {
+        await using var gateway = await LoneGateway.StartAsync();
+        Assert.Equal(0, await gateway.StopAsync());
+        GrownLedger.Make(gateway.LedgerPath, 150_000);
+        await gateway.StartAgainAsync();
+        using var door = await gateway.GreetedAsync("hw-1");
+
+        var backup = ToolAsync("backup", "--data", gateway.DataPath);
+        var waits = new List<TimeSpan>();
+        while (!backup.IsCompleted)
+        {
+            var began = Stopwatch.GetTimestamp();
+            var n = (ulong)waits.Count + 1;
+            await door.SayStateAsync(n, up: n % 2 == 1);
+            Assert.Equal(n, Assert.IsType<AckLine>(await door.AnswerAsync()).N);
+            waits.Add(Stopwatch.GetElapsedTime(began));
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{waits.Count} commits meanwhile, longest {waits.Max().TotalMilliseconds:0} ms, median {waits.Order().ElementAt(waits.Count / 2).TotalMilliseconds:0.0} ms");
+        Assert.Equal(0, (await backup).ExitCode);
+        Assert.InRange(Assert.Single(Backups(gateway)).Seq, 150_000, LedgerFile.Head(gateway.LedgerPath).Seq);
+        Assert.True(waits.Count >= 10, $"only {waits.Count} commits meanwhile");
+        Assert.True(waits.Max() < TimeSpan.FromSeconds(2), $"a commit waited {waits.Max()} for the backup");
         gateway.IsWell();
     }
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using EdgeStock.Domain;
-using EdgeStock.Ledger;
 using EdgeStock.SystemTests.Doors;
 using EdgeStock.SystemTests.Storeroom;
 using EdgeStock.Wire;
@@ -18,7 +16,7 @@ public sealed class RebuildTests
     {
         await using var gateway = await LoneGateway.StartAsync();
         Assert.Equal(0, await gateway.StopAsync());
-        Grow(gateway.LedgerPath);
+        GrownLedger.Make(gateway.LedgerPath, Entries);
         Spoil(gateway.LedgerPath, """UPDATE projection SET body = replace(body, '"count":0', '"count":77') WHERE kind = 'bin'""");
         await gateway.StartAgainAsync();
         Assert.Equal(1, (await ToolAsync("rebuild", "--data", gateway.DataPath)).ExitCode);
@@ -77,32 +75,6 @@ public sealed class RebuildTests
 
         Assert.Equal(2, replace.ExitCode);
         Assert.Contains("no gateway answers", replace.Errors, StringComparison.Ordinal);
-    }
-
-    /// <summary>Years of takings, one transaction.</summary>
-    private static void Grow(string path)
-    {
-        using var store = LedgerStore.Open(path, "lund", "ward-3", 1);
-        var entries = new List<LedgerEntry>();
-        var head = store.Head;
-        var at = new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero);
-        for (var left = Entries; left >= 0; left--)
-        {
-            StoreroomEvent e = left == Entries ? new StockCounted(at, "store", "a-01", "glove", left, left, left, 1) : new StockTaken(at, "store", "a-01", "glove", 1, left, left, left, 1);
-            var entry = Chain.Next(head, EventCodec.NameOf(e), "store", EventCodec.SubjectOf(e), at, at, EventCodec.Encode(e));
-            head = new(entry.Seq, entry.Hash);
-            entries.Add(entry);
-        }
-
-        using var reader = LedgerReader.Open(path);
-        var site = Gateway.Intake.SiteFile.Parse(reader.Site!.Text).Site;
-        var projection = store.Load(site).Projection;
-        projection = projection.Apply(site, entries[0].Seq, EventCodec.Decode(entries[0])).Apply(site, head.Seq, EventCodec.Decode(entries[^1]));
-        var bin = projection.Bins["a-01"] with { Count = 0 };
-        store.Commit(new()
-        {
-            Entries = entries, Minutes = [], Changes = new(), Projection = projection with { Bins = projection.Bins.SetItem("a-01", bin) }, Intake = new Dictionary<string, ulong>(), OutboxSeq = 0,
-        });
     }
 
     private static void Spoil(string path, string sql)

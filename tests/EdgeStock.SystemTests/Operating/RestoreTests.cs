@@ -115,6 +115,45 @@ public sealed class RestoreTests
         Assert.Empty(Directory.GetFiles(gateway.DataPath, "*aside*"));
     }
 
+    [Theory]
+    [InlineData(RestoreStep.Copied, false)]
+    [InlineData(RestoreStep.Prepared, true)]
+    [InlineData(RestoreStep.Decided, true)]
+    [InlineData(RestoreStep.OldFileAside, false)]
+    [InlineData(RestoreStep.OldLogAside, true)]
+    [InlineData(RestoreStep.Placed, false)]
+    public async Task A_restore_that_was_cut_off_is_finished_by_the_same_command_or_by_the_gateway(RestoreStep step, bool byGateway)
+    {
+        await using var gateway = await LoneGateway.StartAsync();
+        var backup = Path.Combine(gateway.DataPath, "kept.db");
+        Assert.Equal(0, (await ToolAsync("backup", "--data", gateway.DataPath, "--out", backup)).ExitCode);
+        using (var door = await gateway.GreetedAsync("hw-1"))
+        {
+            await SayAndWaitAsync(door, 1);
+        }
+
+        await gateway.KillAsync();
+        var (lost, kept) = (LedgerFile.Head(gateway.LedgerPath), LedgerFile.Head(backup));
+        Assert.Throws<TimeoutException>(() => LedgerRestore.Run(
+            gateway.LedgerPath, backup, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1, DateTimeOffset.FromUnixTimeSeconds(0), "ledger-aside-x.db", at => _ = at == step ? throw new TimeoutException() : 0));
+
+        if (!byGateway)
+        {
+            var again = await ToolAsync("restore", backup, "--data", gateway.DataPath);
+            Assert.True(again.ExitCode == 0, again.Errors);
+        }
+
+        await gateway.StartAgainAsync();
+        gateway.IsWell();
+
+        // the gateway itself goes through with what was decided, and only with that
+        var restored = !byGateway || step >= RestoreStep.Decided;
+        var entries = LedgerFile.Entries(gateway.LedgerPath);
+        Assert.Equal(restored ? "ledger.restored.v1" : "device.state.v1", entries[(int)kept.Seq].Kind);
+        Assert.Equal(restored ? lost.HexHash : null, Directory.GetFiles(gateway.DataPath, "ledger-aside-*.db").Select(f => LedgerFile.Head(f).HexHash).SingleOrDefault());
+        Assert.Equal(0, (await ToolAsync("verify", gateway.LedgerPath)).ExitCode);
+    }
+
     [Fact]
     public async Task The_same_restore_twice_is_done_once_and_another_one_begins_a_higher_epoch()
     {
