@@ -22,11 +22,11 @@ internal sealed class ProjectionBuilder(LedgerReader ledger)
     public Projection Made => made ?? throw new CommandException("the ledger holds no entry yet: there is nothing to make read models of");
 
     /// <summary>Takes the next thousand entries.</summary>
-    /// <param name="reached">Told the read models after each.</param>
+    /// <param name="reached">Told each entry's sequence and event, and the read models after it.</param>
     /// <returns>False when there was none.</returns>
     /// <exception cref="CommandException">The ledger does not hold what is needed.</exception>
     /// <exception cref="LedgerFormatException">An entry cannot be read.</exception>
-    public bool Advance(Action<long, Projection>? reached = null)
+    public bool Advance(Action<long, StoreroomEvent, Projection>? reached = null)
     {
         if (ledger.Base.Seq > 0)
         {
@@ -40,7 +40,7 @@ internal sealed class ProjectionBuilder(LedgerReader ledger)
             site = e is SiteChanged changed ? SiteOf(changed.Hash) : site ?? FirstSite();
             made = (made ?? Projection.Empty(site)).Apply(site, entry.Seq, e);
             Seq = entry.Seq;
-            reached?.Invoke(Seq, made);
+            reached?.Invoke(Seq, e, made);
         }
 
         return page.Count > 0;

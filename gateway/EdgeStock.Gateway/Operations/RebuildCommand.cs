@@ -33,7 +33,7 @@ internal static class RebuildCommand
         string? atLive = null;
         var builder = new ProjectionBuilder(ledger);
         var progress = new Progress(ledger.Head.Seq);
-        while (builder.Advance((seq, made) => atLive = seq == live?.Seq ? ProjectionText.Digest(made) : atLive))
+        while (builder.Advance((seq, _, made) => atLive = seq == live?.Seq ? ProjectionText.Digest(made) : atLive))
         {
             progress.Show(builder.Seq, builder.Seq);
         }
