@@ -168,3 +168,10 @@ public sealed record PersonErased(DateTimeOffset At, string Person, string By) :
 /// <param name="Changes">What differs from the one before, in the file's own words; empty for the first.</param>
 /// <param name="By">Who applied it, as a pseudonym.</param>
 public sealed record SiteChanged(DateTimeOffset At, string Hash, IReadOnlyList<SiteChange> Changes, string By) : StoreroomEvent(At);
+
+/// <summary>The ledger was restored from a backup: what stood behind that backup's last entry is in it no more. A new epoch begins with this entry.</summary>
+/// <param name="Epoch">The new epoch.</param>
+/// <param name="FromSeq">The last entry that was restored; this one follows it.</param>
+/// <param name="Hash">Its hash, hexadecimal.</param>
+/// <param name="File">Name of the backup's file.</param>
+public sealed record LedgerRestored(DateTimeOffset At, long Epoch, long FromSeq, string Hash, string File) : StoreroomEvent(At);

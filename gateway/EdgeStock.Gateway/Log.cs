@@ -95,4 +95,25 @@ internal static partial class Log
 
     [LoggerMessage(1354, LogLevel.Information, "checkpoints are written again")]
     public static partial void CheckpointMended(this ILogger log);
+
+    [LoggerMessage(1310, LogLevel.Information, "a backup into {Folder} begins")]
+    public static partial void BackupBegins(this ILogger log, string folder);
+
+    [LoggerMessage(1311, LogLevel.Information, "backup {Path}: {Seq} entries, checked, {Milliseconds} ms; {Deleted} older ones deleted")]
+    public static partial void BackupMade(this ILogger log, string path, long seq, long milliseconds, int deleted);
+
+    [LoggerMessage(1312, LogLevel.Error, "no backup was made: {Reason}")]
+    public static partial void BackupFailed(this ILogger log, string reason);
+
+    [LoggerMessage(1320, LogLevel.Information, "the read models are made anew from the ledger: {Reason}")]
+    public static partial void RebuildBegins(this ILogger log, string reason);
+
+    [LoggerMessage(1321, LogLevel.Information, "read models made anew from {Seq} entries are in place; {Differences} documents were different")]
+    public static partial void RebuildDone(this ILogger log, long seq, int differences);
+
+    [LoggerMessage(1322, LogLevel.Warning, "read model {Difference}")]
+    public static partial void RebuildDifference(this ILogger log, string difference);
+
+    [LoggerMessage(1323, LogLevel.Error, "the read models could not be made anew, those that could be read stay: {Reason}")]
+    public static partial void RebuildFailed(this ILogger log, string reason);
 }

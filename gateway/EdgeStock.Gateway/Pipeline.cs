@@ -197,8 +197,8 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
                 // After the commit: what is asked for is the head with everything that was taken before.
                 afterCommit.Add(() => checkpoints!.Answer(Now(), signed));
                 break;
-            case AttachTapWork or DetachTapWork when !Commit():
-                // A recording begins and ends with the ledger's head.
+            case AttachTapWork or DetachTapWork or RebuildWork when !Commit():
+                // They begin and end with the ledger's head.
                 deferred.Enqueue(work);
                 break;
             case AttachTapWork { Tap: var tap }:
@@ -211,6 +211,10 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
                     tap.End(ledger.Head);
                 }
 
+                break;
+            case RebuildWork rebuild:
+                rebuild.PutInto(turn, ledger.Head, afterCommit);
+                Commit();
                 break;
             default:
                 throw new InvalidOperationException($"{work.GetType().Name} has no handler");

@@ -9,6 +9,7 @@ var data = new Option<string>("--data") { Description = "folder of the ledger an
 var root = new RootCommand("EdgeStock: stock and climate of hospital storerooms, counted at the edge")
 {
     RunCommand.Verb(data), ConfigCommand.Verb(data), DeviceCommand.Verb(data), PersonCommand.Verb(data), VerifyCommand.Verb(data), ExportCommand.Verb(data), RebuildCommand.Verb(data),
+    BackupCommand.Verb(data), RestoreCommand.Verb(data),
     RecordCommand.Verb(data), ReplayCommand.Verb(), DecodeCommand.Verb(),
 };
 var result = root.Parse(args);
@@ -28,7 +29,7 @@ try
     // The host and 'record' take SIGINT and SIGTERM themselves: a stop lasts until the last commit, not two seconds.
     return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
-catch (Exception e) when (e is CommandException or LedgerFormatException or LedgerInUseException or BrokerLibraryException or FormatException or IOException or UnauthorizedAccessException)
+catch (Exception e) when (e is CommandException or LedgerFormatException or LedgerInUseException or BackupException or BrokerLibraryException or FormatException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"edgestock: {e.Message}");
     return 2;

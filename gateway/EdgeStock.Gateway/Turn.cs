@@ -14,6 +14,7 @@ internal sealed class Turn
     private InputMap map;
     private Storeroom storeroom;
     private List<SiteInForce> newSites = [];
+    private bool projectionAnew;
     private long refusedBefore;
     private readonly Outcome outcome = new();
     private readonly Dictionary<string, ulong> intake;
@@ -180,6 +181,9 @@ internal sealed class Turn
         outcome.Clear();
     }
 
+    /// <summary>Puts read models that were made anew from the entries in the place of those here; they stand at the same entry.</summary>
+    public void Replace(Projection made) => (Projection, projectionAnew, IsDirty) = (made, true, true);
+
     /// <summary>Samples that an estimator would not take since this turn began; the estimators' own counts go back to the ledger's beginning, and end with their bins.</summary>
     public long RefusedSamples => refusedBefore + storeroom.Refused;
 
@@ -195,8 +199,9 @@ internal sealed class Turn
             Intake = new Dictionary<string, ulong>(takenSinceCommit, StringComparer.Ordinal),
             OutboxSeq = outboxSeq,
             Sites = newSites,
+            ProjectionAnew = projectionAnew,
         };
-        (entries, minutes, newSites, IsDirty) = ([], [], [], false);
+        (entries, minutes, newSites, projectionAnew, IsDirty) = ([], [], [], false, false);
         takenSinceCommit.Clear();
         return commit;
     }

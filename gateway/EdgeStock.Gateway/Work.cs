@@ -1,8 +1,10 @@
 using EdgeStock.Domain;
 using EdgeStock.Gateway.Intake;
 using EdgeStock.Gateway.Operations;
+using EdgeStock.Ledger;
 using EdgeStock.Ledger.Proof;
 using EdgeStock.Wire;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeStock.Gateway;
 
@@ -62,3 +64,42 @@ internal sealed record AttachTapWork(Tap Tap) : Work;
 
 /// <summary>End a recording.</summary>
 internal sealed record DetachTapWork(Tap Tap) : Work;
+
+/// <summary>Put read models that were made anew in the place of the live ones.</summary>
+/// <param name="Made">They, as far as they have come.</param>
+/// <param name="Done">The read models before, once the new ones are committed; null when the writer is too far ahead.</param>
+internal sealed record RebuildWork(ProjectionBuilder Made, TaskCompletionSource<Projection?> Done) : Work
+{
+    /// <summary>The writer takes so many entries itself, which takes it some hundredths of a second; otherwise it would be ahead for ever.</summary>
+    private const long MostLeft = 2000;
+
+    /// <summary>Called by the writer after a commit.</summary>
+    /// <param name="turn">Takes the new read models when they stand at <paramref name="head"/>.</param>
+    /// <param name="head">The last committed entry.</param>
+    /// <param name="afterCommit">Takes what is to be said once they are committed.</param>
+    public void PutInto(Turn turn, ChainHead head, List<Action> afterCommit)
+    {
+        try
+        {
+            if (turn.HasEntries || turn.Head.Seq != head.Seq || head.Seq - Made.Seq > MostLeft || head.Seq == 0)
+            {
+                Done.SetResult(null);
+                return;
+            }
+
+            while (Made.Seq < head.Seq)
+            {
+                Made.Advance();
+            }
+
+            var before = turn.Projection;
+            turn.Replace(Made.Made);
+            afterCommit.Add(() => Done.SetResult(before));
+        }
+        catch (Exception e) when (e is CommandException or LedgerFormatException or SqliteException)
+        {
+            // Whoever asked is told; the writer goes on with what it has.
+            Done.SetException(e);
+        }
+    }
+}

@@ -34,6 +34,7 @@ public static class EventCodec
         ("config.applied.v1", typeof(SiteChanged)),
         ("person.erased.v1", typeof(PersonErased)),
         ("ledger.space.v1", typeof(SpaceChanged)),
+        ("ledger.restored.v1", typeof(LedgerRestored)),
     ];
 
     private static readonly Dictionary<Type, string> Names = Kinds.ToDictionary(k => k.Type, k => k.Name);
@@ -68,6 +69,7 @@ public static class EventCodec
         SiteChanged => "site",
         PersonErased p => p.Person,
         SpaceChanged => "ledger",
+        LedgerRestored => "ledger",
         _ => throw new ArgumentException($"{e.GetType().Name} has no subject", nameof(e)),
     };
 
@@ -162,6 +164,7 @@ internal sealed class FiniteNumber : JsonConverter<double>
 [JsonSerializable(typeof(ScaleZeroed))]
 [JsonSerializable(typeof(SiteChanged))]
 [JsonSerializable(typeof(PersonErased))]
+[JsonSerializable(typeof(LedgerRestored))]
 [JsonSerializable(typeof(BinMemory))]
 [JsonSerializable(typeof(TagMemory))]
 [JsonSerializable(typeof(ZoneMemory))]

@@ -28,6 +28,9 @@ public sealed class LedgerReader : IDisposable
     /// <summary>Whose ledger this is.</summary>
     public LedgerIdentity Identity { get; }
 
+    /// <summary>Under which epoch each entry is published.</summary>
+    public Epochs Epochs => LedgerSchema.Epochs(connection, Identity);
+
     /// <summary>What stands before the first entry of this file.</summary>
     public ChainHead Base => LedgerSchema.Base(connection);
 
@@ -38,16 +41,9 @@ public sealed class LedgerReader : IDisposable
     /// <exception cref="LedgerFormatException">The file is missing or not a ledger.</exception>
     public static LedgerReader Open(string path)
     {
-        SQLitePCL.Batteries_V2.Init();
-        if (!File.Exists(path))
-        {
-            throw new LedgerFormatException($"{path} does not exist: give the ledger's file, such as DATA/ledger.db");
-        }
-
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString());
+        var connection = Connect(path);
         try
         {
-            connection.Open();
             return new(connection);
         }
         catch (SqliteException e)
@@ -60,6 +56,39 @@ public sealed class LedgerReader : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>A connection that can only read.</summary>
+    /// <exception cref="LedgerFormatException">The file is missing or cannot be opened.</exception>
+    internal static SqliteConnection Connect(string path)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        if (!File.Exists(path))
+        {
+            throw new LedgerFormatException($"{path} does not exist: give the ledger's file, such as DATA/ledger.db");
+        }
+
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString());
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw new LedgerFormatException($"{path} cannot be read as a ledger: {e.Message}");
+        }
+    }
+
+    /// <summary>What SQLite finds wrong with the file's pages; null when nothing is.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> fired.</exception>
+    public string? PageProblem(CancellationToken stop = default)
+    {
+        using var check = connection.CreateCommand();
+        check.CommandText = "PRAGMA integrity_check(1)";
+        var found = OnlineCopy.Watched(connection, () => check.ExecuteScalar() as string, static () => { }, stop);
+        return found == "ok" ? null : found ?? "SQLite does not say";
     }
 
     /// <summary>The site file in force; null when none is kept here.</summary>

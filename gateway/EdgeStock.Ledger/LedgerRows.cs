@@ -41,12 +41,27 @@ internal static class LedgerRows
     /// The saved read models over the site's empty ones, so that a new bin stands there and a removed one is gone. What is where is the site
     /// file's to say: it may have changed since.
     /// </summary>
-    public static Projection Projection(SqliteConnection connection, Site site)
+    /// <param name="unreadable">Takes the names of documents that cannot be read; what they say is left out.</param>
+    public static Projection Projection(SqliteConnection connection, Site site, List<string> unreadable)
     {
         var empty = Domain.Projection.Empty(site);
         var (bins, tags, climate, devices) = (empty.Bins.ToBuilder(), empty.Tags.ToBuilder(), empty.Climate.ToBuilder(), empty.Devices.ToBuilder());
         var removed = empty.Removed.ToBuilder();
         foreach (var ((kind, id), body) in ProjectionDocuments(connection))
+        {
+            try
+            {
+                Take(kind, id, body);
+            }
+            catch (JsonException)
+            {
+                unreadable.Add($"{kind} {id}");
+            }
+        }
+
+        return new(bins.ToImmutable(), tags.ToImmutable(), climate.ToImmutable(), devices.ToImmutable()) { Removed = removed.ToImmutable() };
+
+        void Take(string kind, string id, string body)
         {
             switch (kind)
             {
@@ -58,8 +73,6 @@ internal static class LedgerRows
                 default: break;
             }
         }
-
-        return new(bins.ToImmutable(), tags.ToImmutable(), climate.ToImmutable(), devices.ToImmutable()) { Removed = removed.ToImmutable() };
     }
 
     /// <summary>The part of the read models that stands in the file just so: what the site file adds to it or changes is yet to be written.</summary>
@@ -166,5 +179,5 @@ internal static class LedgerRows
         }
     }
 
-    private static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, LedgerJson.Plain)!;
+    private static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, LedgerJson.Plain) ?? throw new JsonException("it is null");
 }

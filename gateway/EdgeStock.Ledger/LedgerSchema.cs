@@ -25,6 +25,9 @@ internal static class LedgerSchema
     /// <summary>Key in <c>meta</c>: climate minutes from before these unix seconds are being deleted; missing when none are.</summary>
     public const string MinutesBefore = "minutes_before";
 
+    /// <summary>Key in <c>meta</c>: form of the saved read models.</summary>
+    public const string ProjectionForm = "projection_form";
+
     private const string Prefix = "EdgeStock.Ledger.Migrations.";
 
     public static void Prepare(SqliteConnection connection, string path, string site, string gateway, long newEpoch, ChainHead? start)
@@ -64,6 +67,30 @@ internal static class LedgerSchema
         command.CommandText = "SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1";
         using var row = command.ExecuteReader();
         return row.Read() ? new(row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : Base(connection);
+    }
+
+    /// <summary>Form of the saved read models; the first releases, which had one form only, did not say.</summary>
+    public static string ProjectionFormOf(SqliteConnection connection) => TryMeta(connection, ProjectionForm) ?? "1";
+
+    /// <summary>Under which epoch each entry is published.</summary>
+    public static Epochs Epochs(SqliteConnection connection, LedgerIdentity identity)
+    {
+        if (Scalar(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'epoch'") == 0)
+        {
+            // a reader does not migrate, and an older release restored nothing
+            return Ledger.Epochs.Single(identity);
+        }
+
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT first_seq, epoch FROM epoch ORDER BY first_seq";
+        using var rows = command.ExecuteReader();
+        var all = new List<(long, long)>();
+        while (rows.Read())
+        {
+            all.Add((rows.GetInt64(0), rows.GetInt64(1)));
+        }
+
+        return all.Count > 0 ? new(all) : throw new LedgerFormatException("the ledger's epochs are missing: restore a backup");
     }
 
     /// <summary>The site file in force; null before the first, or in a ledger that an older release wrote last.</summary>

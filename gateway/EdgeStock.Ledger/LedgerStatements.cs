@@ -20,9 +20,11 @@ internal sealed class LedgerStatements : IDisposable
     private readonly SqliteCommand meta;
     private readonly Statement projection;
     private readonly SqliteCommand drop;
+    private readonly SqliteCommand dropAll;
     private readonly Statement intake;
     private readonly Statement outbox;
     private readonly SqliteCommand person;
+    private readonly SqliteCommand epoch;
 
     public LedgerStatements(SqliteConnection connection)
     {
@@ -34,9 +36,11 @@ internal sealed class LedgerStatements : IDisposable
         meta = Prepare("INSERT INTO meta(k, v) VALUES ($0, $1) ON CONFLICT DO UPDATE SET v = excluded.v", 2);
         projection = new(connection, "INSERT INTO projection(kind, id, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body");
         drop = Prepare("DELETE FROM projection WHERE kind = $0 AND id = $1", 2);
+        dropAll = Prepare("DELETE FROM projection", 0);
         person = Prepare("INSERT INTO person(pseudonym, account, name, since, erased) VALUES ($0, $1, $2, $3, $4) ON CONFLICT(pseudonym) DO UPDATE SET (account, name, erased) = (excluded.account, excluded.name, excluded.erased)", 5);
         intake = new(connection, "INSERT INTO intake(host, n) VALUES (?, ?) ON CONFLICT DO UPDATE SET n = excluded.n");
         outbox = new(connection, "INSERT INTO outbox(name, seq) VALUES (?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq");
+        epoch = Prepare("INSERT INTO epoch(first_seq, epoch) VALUES ($0, $1)", 2);
     }
 
     /// <summary>Puts every statement into the turn's transaction, which the driver wants named.</summary>
@@ -72,6 +76,13 @@ internal sealed class LedgerStatements : IDisposable
         PutChanged("removed", before?.Removed, after.Removed);
     }
 
+    /// <summary>Makes room for read models that are all written again, in this form.</summary>
+    public void DropProjection(string form)
+    {
+        Run(dropAll);
+        Run(meta, LedgerSchema.ProjectionForm, form);
+    }
+
     /// <summary>Keeps a site file's text under its hash, and notes which is in force and which file said so.</summary>
     public void Put(SiteInForce site)
     {
@@ -89,6 +100,8 @@ internal sealed class LedgerStatements : IDisposable
     public void Put(Person p) => Run(person, p.Pseudonym, p.Account, p.Name, p.Since.ToUnixTimeMilliseconds(), p.Erased?.ToUnixTimeMilliseconds());
 
     public void PutOutbox(string name, long seq) => outbox.Bind(1, name).Bind(2, seq).Run();
+
+    public void PutEpoch(long firstSeq, long number) => Run(epoch, firstSeq, number);
 
     public void Dispose()
     {

@@ -32,6 +32,9 @@ public sealed record LedgerCommit
 
     /// <summary>People who acted for the first time, and those whose names are to be erased.</summary>
     public IReadOnlyList<Person> People { get; init; } = [];
+
+    /// <summary>The read models were made anew from the entries: all of them are written, and what else stands there goes.</summary>
+    public bool ProjectionAnew { get; init; }
 }
 
 /// <summary>A site file that came into force.</summary>
@@ -42,7 +45,11 @@ public sealed record SiteInForce(string Text, string Hash, string? FileHash);
 
 /// <summary>What a gateway finds in its ledger when it starts.</summary>
 public sealed record LedgerContent(
-    StoreroomMemory Memory, Projection Projection, IReadOnlyDictionary<string, ulong> Intake, long OutboxSeq, IReadOnlyList<ClimateMinute> LatestMinutes);
+    StoreroomMemory Memory, Projection Projection, IReadOnlyDictionary<string, ulong> Intake, long OutboxSeq, IReadOnlyList<ClimateMinute> LatestMinutes)
+{
+    /// <summary>Why the saved read models should be made anew from the entries; null when they are good.</summary>
+    public string? StaleReason { get; init; }
+}
 
 /// <summary>
 /// The ledger's file, opened by the one writer: SQLite, write-ahead log, every commit synchronised to the disk. Exactly one read-write
@@ -67,6 +74,7 @@ public sealed class LedgerStore : IDisposable
         (Path, this.connection, this.fileLock, Identity, Head) = (path, connection, fileLock, identity, head);
         statements = new(connection);
         climate = new(statements, LedgerSchema.MinutesMayGoBefore(connection));
+        Epochs = LedgerSchema.Epochs(connection, identity);
     }
 
     /// <summary>The file.</summary>
@@ -74,6 +82,9 @@ public sealed class LedgerStore : IDisposable
 
     /// <summary>Whose ledger this is.</summary>
     public LedgerIdentity Identity { get; }
+
+    /// <summary>Under which epoch each entry is published.</summary>
+    public Epochs Epochs { get; private set; }
 
     /// <summary>The last committed entry.</summary>
     public ChainHead Head { get; private set; }
@@ -96,6 +107,7 @@ public sealed class LedgerStore : IDisposable
         var connection = Connection(path, SqliteOpenMode.ReadWriteCreate);
         try
         {
+            LedgerRestore.Finish(path);
             connection.Open();
             LedgerSchema.Prepare(connection, path, site, gateway, newEpoch, start);
             var identity = LedgerSchema.Identity(connection);
@@ -129,11 +141,17 @@ public sealed class LedgerStore : IDisposable
 
     private LedgerContent Content(Site site)
     {
-        var projection = LedgerRows.Projection(connection, site);
+        var unreadable = new List<string>();
+        var projection = LedgerRows.Projection(connection, site, unreadable);
         saved = LedgerRows.Saved(connection, projection);
         savedOutbox = LedgerRows.OutboxSeq(connection, OutboxName);
         (var remembered, memory) = LedgerRows.Memory(connection);
-        return new(remembered, projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection, site));
+        return new(remembered, projection, LedgerRows.Intake(connection), savedOutbox, LedgerRows.LatestMinutes(connection, site))
+        {
+            StaleReason = LedgerSchema.ProjectionFormOf(connection) is var form && form != ProjectionText.Form
+                ? $"the saved ones are of form {form}, this release's of form {ProjectionText.Form}"
+                : unreadable.Count > 0 ? $"saved ones cannot be read: {string.Join(", ", unreadable)}" : null,
+        };
     }
 
     /// <summary>Entry up to which the broker has acknowledged, as saved.</summary>
@@ -170,7 +188,12 @@ public sealed class LedgerStore : IDisposable
             }
 
             statements.Put(pages);
-            statements.PutChanged(saved, turn.Projection);
+            if (turn.ProjectionAnew)
+            {
+                statements.DropProjection(ProjectionText.Form);
+            }
+
+            statements.PutChanged(turn.ProjectionAnew ? null : saved, turn.Projection);
             foreach (var (host, n) in turn.Intake)
             {
                 statements.PutIntake(host, n);
@@ -256,6 +279,26 @@ public sealed class LedgerStore : IDisposable
     /// <summary>Keeps a public key, so that what it signed can be checked for as long as the ledger lasts.</summary>
     public void Keep(VerifyingKey key, DateTimeOffset since) => CheckpointRows.Add(connection, key, since);
 
+    /// <summary>Begins a new epoch: with this entry, which says from where the ledger goes on.</summary>
+    /// <param name="epoch">Higher than every epoch before.</param>
+    /// <param name="at">The clock, whole milliseconds.</param>
+    /// <param name="file">Name of the backup that the ledger was restored from.</param>
+    public LedgerEntry BeginEpoch(long epoch, DateTimeOffset at, string file)
+    {
+        var e = new LedgerRestored(at, epoch, Head.Seq, Head.HexHash, file);
+        var entry = Chain.Next(Head, EventCodec.NameOf(e), null, EventCodec.SubjectOf(e), at, at, EventCodec.Encode(e));
+        using (var transaction = connection.BeginTransaction(deferred: false))
+        {
+            statements.Enter(transaction);
+            statements.Append(entry);
+            statements.PutEpoch(entry.Seq, epoch);
+            transaction.Commit();
+        }
+
+        (Head, Epochs) = (new(entry.Seq, entry.Hash), LedgerSchema.Epochs(connection, Identity));
+        return entry;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -263,6 +306,10 @@ public sealed class LedgerStore : IDisposable
         connection.Dispose();
         fileLock.Dispose();
     }
+
+    /// <summary>Keeps every other process from writing this ledger until it is disposed.</summary>
+    /// <exception cref="LedgerInUseException">Another process has it open.</exception>
+    public static IDisposable Hold(string path) => LedgerLock.Take(path);
 
     private T Read<T>(Func<T> read)
     {

@@ -8,6 +8,9 @@ namespace EdgeStock.Ledger;
 /// <summary>The read models as the ledger's file keeps them: one JSON document each, under kind and id.</summary>
 public static class ProjectionText
 {
+    /// <summary>Number of the documents' form. With a higher one the next start makes the saved read models anew from the entries.</summary>
+    public const string Form = "1";
+
     /// <summary>Every document, in the order of kind and id.</summary>
     public static SortedDictionary<(string Kind, string Id), string> Documents(Projection projection)
     {

@@ -24,7 +24,8 @@ internal static class HealthEndpoint
         .AddCheck<OutboxCheck>("outbox")
         .AddCheck<HostsCheck>("hosts")
         .AddCheck<DevicesCheck>("devices")
-        .AddCheck<ConfigCheck>("config");
+        .AddCheck<ConfigCheck>("config")
+        .AddCheck<BackupCheck>("backup");
 
     public static void Map(WebApplication app) => app.MapHealthChecks(Path, new HealthCheckOptions { ResponseWriter = WriteAsync });
 
@@ -41,7 +42,7 @@ internal static class HealthEndpoint
         json.WriteString("version", Payloads.Version);
         json.WriteString("clock", Clock.State);
         json.WriteStartObject("ledger");
-        json.WriteNumber("epoch", ledger.Identity.Epoch);
+        json.WriteNumber("epoch", ledger.Epochs.Current);
         json.WriteNumber("seq", now.Head.Seq);
         json.WriteString("hash", now.Head.HexHash);
         json.WriteEndObject();

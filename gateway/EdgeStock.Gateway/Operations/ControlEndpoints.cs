@@ -17,6 +17,7 @@ internal static class ControlEndpoints
         DeviceEndpoints.Map(control);
         PersonEndpoints.Map(control);
         CheckpointEndpoints.Map(control);
+        RebuildEndpoints.Map(control);
         control.MapGet("/projection", (Board board) =>
         {
             var now = board.Current;

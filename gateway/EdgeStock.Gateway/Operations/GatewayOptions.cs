@@ -14,9 +14,20 @@ namespace EdgeStock.Gateway.Operations;
 /// <param name="Http">Where the page is served.</param>
 internal sealed record GatewayOptions(string SitePath, string Data, string Samples, string? Broker, IPEndPoint Http)
 {
+    /// <summary>Folder of the backups below the data folder, unless another is given.</summary>
+    public const string BackupFolder = "backups";
+
     private const int LongestSocketPath = 107;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Folder of the backups; null for the one in the data folder.</summary>
+    public string? Backups { get; init; }
+
+    /// <summary>Backups kept.</summary>
+    public int Keep { get; init; } = 14;
+
+    public string BackupsPath => Backups ?? Path.Combine(Data, BackupFolder);
 
     public string LedgerPath => Path.Combine(Data, "ledger.db");
 

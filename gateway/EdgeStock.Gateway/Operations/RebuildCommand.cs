@@ -1,24 +1,22 @@
 using System.CommandLine;
-using EdgeStock.Domain;
-using EdgeStock.Gateway.Intake;
+using System.Text.Json;
 using EdgeStock.Ledger;
-using Command = System.CommandLine.Command;
 
 namespace EdgeStock.Gateway.Operations;
 
 /// <summary>
 /// Makes the read models anew from the ledger's entries alone, and compares them with those that are saved and with those that the running
-/// gateway shows. It writes nothing, and the gateway goes on meanwhile.
+/// gateway shows. It writes nothing, and the gateway goes on meanwhile; with --replace the gateway itself makes them and puts them in place.
 /// </summary>
 internal static class RebuildCommand
 {
-    private const int Page = 1000;
     private const int Shown = 20;
 
     public static Command Verb(Option<string> data)
     {
-        var verb = new Command("rebuild", "prove the read models: make them anew from the ledger and compare") { data };
-        verb.SetAction((parsed, _) => RunAsync(parsed.GetValue(data)!));
+        var replace = new Option<bool>("--replace") { Description = "let the running gateway make them anew and put them in place" };
+        var verb = new Command("rebuild", "prove the read models: make them anew from the ledger and compare") { data, replace };
+        verb.SetAction((parsed, _) => parsed.GetValue(replace) ? ReplaceAsync(parsed.GetValue(data)!) : RunAsync(parsed.GetValue(data)!));
         return verb;
     }
 
@@ -34,9 +32,19 @@ internal static class RebuildCommand
         ledger.Hold();
         string? atLive = null;
         var hours = new ClimateHourProof(ledger);
-        var projection = Rebuild(ledger, hours, (seq, made) => atLive = seq == live?.Seq ? ProjectionText.Digest(made) : atLive);
+        var builder = new ProjectionBuilder(ledger);
+        var progress = new Progress(ledger.Head.Seq);
+        while (builder.Advance((seq, e, made) =>
+        {
+            hours.Check(seq, e);
+            atLive = seq == live?.Seq ? ProjectionText.Digest(made) : atLive;
+        }))
+        {
+            progress.Show(builder.Seq, builder.Seq);
+        }
 
-        List<string> differences = [.. Differences(ledger.SavedProjection(), ProjectionText.Documents(projection)), .. hours.Finish()];
+        progress.Clear();
+        List<string> differences = [.. ProjectionRebuild.Differences(ledger.SavedProjection(), ProjectionText.Documents(builder.Made)), .. hours.Finish()];
         foreach (var difference in differences.Take(Shown))
         {
             await Console.Out.WriteLineAsync(difference);
@@ -50,62 +58,46 @@ internal static class RebuildCommand
         return differences.Count == 0 && (live is null || atLive == live.Digest) ? 0 : 1;
     }
 
-    /// <summary>The read models of a whole ledger.</summary>
-    /// <param name="reached">Told the read models after each page and at each of the entries that end one.</param>
-    private static Projection Rebuild(LedgerReader ledger, ClimateHourProof hours, Action<long, Projection> reached)
+    /// <summary>Asks the running gateway to make its read models anew and to put them in place.</summary>
+    /// <returns>0 when they are in place, 1 when they could not be made.</returns>
+    private static async Task<int> ReplaceAsync(string data)
     {
-        if (ledger.Base.Seq > 0)
+        using var gateway = new ControlClient(data);
+        using var response = await gateway.SendAsync(HttpMethod.Post, "rebuild");
+        if (!response.IsSuccessStatusCode)
         {
-            throw new CommandException($"this ledger begins after entry {ledger.Base.Seq} (a replay made it): read models can only be made from a whole one");
+            throw new CommandException($"the gateway answered {(int)response.StatusCode}: use the tool of its own release");
         }
 
-        Site? site = null;
-        Projection? projection = null;
-        var progress = new Progress(ledger.Head.Seq);
-        long seq = 0;
-        while (ledger.After(seq, Page) is { Count: > 0 } page)
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync());
+        RebuildReply? last = null;
+        var shown = !Console.IsErrorRedirected;
+        while (await lines.ReadLineAsync() is { } line)
         {
-            foreach (var entry in page)
+            last = JsonSerializer.Deserialize<RebuildReply>(line, JsonSerializerOptions.Web);
+            if (shown && last is { Of: > 0 })
             {
-                var e = EventCodec.Decode(entry);
-                hours.Check(entry.Seq, e);
-                site = e is SiteChanged changed ? SiteOf(ledger, changed.Hash) : site ?? FirstSite(ledger);
-                projection = (projection ?? Projection.Empty(site)).Apply(site, entry.Seq, e);
-                seq = entry.Seq;
-                reached(seq, projection);
+                await Console.Error.WriteAsync($"\r{last.Seq * 100 / last.Of,3} %  {last.Seq} entries");
             }
-
-            progress.Show(seq, seq);
         }
 
-        progress.Clear();
-        return projection ?? throw new CommandException("the ledger holds no entry yet: there is nothing to prove");
-    }
-
-    /// <summary>A ledger that an older release began does not say what stood where at its beginning: the first file that it does hold has to do.</summary>
-    private static Site FirstSite(LedgerReader ledger)
-    {
-        long seq = 0;
-        while (ledger.After(seq, Page) is { Count: > 0 } page)
+        if (shown)
         {
-            if (page.Select(EventCodec.Decode).OfType<SiteChanged>().FirstOrDefault() is { } first)
-            {
-                return SiteOf(ledger, first.Hash);
-            }
-
-            seq = page[^1].Seq;
+            await Console.Error.WriteAsync("\r\u001b[K");
         }
 
-        throw new CommandException("this ledger keeps no site file yet: start its gateway once with this release");
+        if (last is not { Differences: { } differences })
+        {
+            await Console.Error.WriteLineAsync($"edgestock: {last?.Error ?? "the gateway broke off its answer"}\nThe read models are those from before.");
+            return 1;
+        }
+
+        foreach (var difference in differences.Take(Shown))
+        {
+            await Console.Out.WriteLineAsync(difference);
+        }
+
+        await Console.Out.WriteLineAsync($"made anew from {last.Seq} entries and in place: {differences.Count} documents were different before");
+        return 0;
     }
-
-    private static Site SiteOf(LedgerReader ledger, string hash) => ledger.SiteText(hash) is { } text && SiteFile.HashOf(text) == hash
-        ? SiteFile.Parse(text).Site
-        : throw new CommandException($"the ledger does not hold the text of site file {hash} as it was: restore a backup that verifies");
-
-    private static List<string> Differences(IReadOnlyDictionary<(string Kind, string Id), string> saved, SortedDictionary<(string Kind, string Id), string> made) =>
-    [
-        .. made.Where(d => saved.GetValueOrDefault(d.Key) != d.Value).Select(d => $"{d.Key.Kind} {d.Key.Id}: saved {saved.GetValueOrDefault(d.Key) ?? "(none)"}, rebuilt {d.Value}"),
-        .. saved.Where(d => !made.ContainsKey(d.Key)).Select(d => $"{d.Key.Kind} {d.Key.Id}: saved {d.Value}, rebuilt (none)"),
-    ];
 }

@@ -16,16 +16,32 @@ namespace EdgeStock.Gateway.Operations;
 /// <summary>The gateway: opens the ledger, takes samples, writes, publishes, shows.</summary>
 internal static class RunCommand
 {
+    private const int MostKept = 10_000;
+
     public static Command Verb(Option<string> data)
     {
         var site = new Option<string>("--site") { Description = "site file: rooms, devices, bins, climate points", DefaultValueFactory = _ => "/etc/edgestock/site.yaml" };
         var samples = new Option<string>("--samples") { Description = "Unix socket on which firmware-hosts connect", DefaultValueFactory = _ => "/run/edgestock/samples.sock" };
         var broker = new Option<string?>("--broker") { Description = "MQTT broker, HOST:PORT; the site file's otherwise" };
         var http = new Option<string>("--http") { Description = "where the page is served, ADDRESS:PORT", DefaultValueFactory = _ => "127.0.0.1:8080" };
+        var backups = new Option<string?>("--backups") { Description = "folder of the nightly backups, better on another medium; DATA/backups otherwise" };
+        var keep = new Option<int>("--keep") { Description = "how many backups are kept", DefaultValueFactory = _ => 14 };
+        keep.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int>() is < 1 or > MostKept)
+            {
+                given.AddError($"--keep: 1 to {MostKept} backups can be kept");
+            }
+        });
         var verbose = new Option<bool>("--verbose") { Description = "log more" };
-        var verb = new Command("run", "the gateway: takes samples, keeps the ledger, publishes, shows") { site, data, samples, broker, http, verbose };
+        var verb = new Command("run", "the gateway: takes samples, keeps the ledger, publishes, shows") { site, data, samples, broker, http, backups, keep, verbose };
         verb.SetAction((parsed, _) => RunAsync(
-            new(parsed.GetValue(site)!, parsed.GetValue(data)!, parsed.GetValue(samples)!, parsed.GetValue(broker), GatewayOptions.Endpoint(parsed.GetValue(http)!)), parsed.GetValue(verbose)));
+            new(parsed.GetValue(site)!, parsed.GetValue(data)!, parsed.GetValue(samples)!, parsed.GetValue(broker), GatewayOptions.Endpoint(parsed.GetValue(http)!))
+            {
+                Backups = parsed.GetValue(backups),
+                Keep = parsed.GetValue(keep),
+            },
+            parsed.GetValue(verbose)));
         return verb;
     }
 
@@ -63,7 +79,7 @@ internal static class RunCommand
         StatusEndpoints.Map(app);
         HealthEndpoint.Map(app);
         ControlEndpoints.Map(app);
-        app.Logger.LedgerOpened(ledger.Path, ledger.Identity.Epoch, ledger.Head.Seq, ledger.Head.HexHash);
+        app.Logger.LedgerOpened(ledger.Path, ledger.Epochs.Current, ledger.Head.Seq, ledger.Head.HexHash);
         signing.Announce(app.Logger);
         if (ledger.BrokenTail is { } broken)
         {
@@ -155,6 +171,9 @@ internal static class RunCommand
         services.AddHostedService(s => s.GetRequiredService<Pipeline>());
         services.AddSingleton(s => new HostListener(options.Samples, s.GetRequiredService<Pipeline>(), turn.Refused, time, s.GetRequiredService<ILogger<HostListener>>()));
         services.AddHostedService(s => s.GetRequiredService<HostListener>());
+        services.AddSingleton(s => new ProjectionRebuild(ledger, content, s.GetRequiredService<Pipeline>(), time, s.GetRequiredService<ILogger<ProjectionRebuild>>()));
+        services.AddHostedService(s => s.GetRequiredService<ProjectionRebuild>());
+        services.AddSingleton<NightlyBackup>().AddHostedService(s => s.GetRequiredService<NightlyBackup>());
     }
 
     /// <summary>What readers see before the first commit: what was in force until now, because a site file that comes into force at the start is not committed yet.</summary>

@@ -11,12 +11,15 @@ using EdgeStock.Wire;
 namespace EdgeStock.Gateway.Publishing;
 
 /// <summary>The messages of the contract: topic, payload and properties of each. Culture-free; states are codes, not sentences.</summary>
-internal sealed class Payloads(LedgerIdentity ledger)
+/// <param name="ledger">Whose ledger it is.</param>
+/// <param name="epochs">Under which epoch each entry is published; null when it was never restored.</param>
+internal sealed class Payloads(LedgerIdentity ledger, Epochs? epochs = null)
 {
     private const uint Week = 7 * 24 * 3600;
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Topics topics = new(ledger);
+    private readonly Epochs epochs = epochs ?? Epochs.Single(ledger);
     private readonly string source = $"urn:edgestock:{ledger.Site}:{ledger.Gateway}";
 
     /// <summary>The release, without build metadata.</summary>
@@ -30,7 +33,8 @@ internal sealed class Payloads(LedgerIdentity ledger)
     {
         json.WriteBoolean("online", true);
         json.WriteNumber("session", session);
-        json.WriteNumber("epoch", ledger.Epoch);
+        json.WriteNumber("epoch", epochs.Current);
+        json.WriteNumber("epochFirst", epochs.CurrentFirst);
         json.WriteString("since", LineCodec.Format(since));
         json.WriteString("version", Version);
         json.WriteNumber("ledgerHead", head.Seq);
@@ -43,7 +47,7 @@ internal sealed class Payloads(LedgerIdentity ledger)
     {
         json.WriteBoolean("online", false);
         json.WriteNumber("session", session);
-        json.WriteNumber("epoch", ledger.Epoch);
+        json.WriteNumber("epoch", epochs.Current);
         json.WriteString("reason", reason);
         if (since is { } at)
         {
@@ -147,9 +151,9 @@ internal sealed class Payloads(LedgerIdentity ledger)
     /// <param name="previous">Hash of the entry before.</param>
     public MqttMessage Event(LedgerEntry entry, byte[] previous, DateTimeOffset now, string clock)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"{ledger.Gateway}/{ledger.Epoch}/{entry.Seq}");
+        var epoch = epochs.Of(entry.Seq).ToString(CultureInfo.InvariantCulture);
+        var id = string.Create(CultureInfo.InvariantCulture, $"{ledger.Gateway}/{epoch}/{entry.Seq}");
         var type = $"edgestock.{entry.Kind}";
-        var epoch = ledger.Epoch.ToString(CultureInfo.InvariantCulture);
         var sequence = entry.Seq.ToString("D20", CultureInfo.InvariantCulture);
         var payload = Document(json =>
         {

@@ -23,7 +23,7 @@ internal sealed class Publisher : BackgroundService
     public Publisher(LedgerStore ledger, Board board, OutboxMark outbox, BrokerOptions broker, TimeProvider time, ILogger<Publisher> log)
     {
         (this.board, this.outbox, this.time, this.log) = (board, outbox, time, log);
-        payloads = new(ledger.Identity);
+        payloads = new(ledger.Identity, ledger.Epochs);
         events = new(ledger.Path, board, outbox, payloads, time, log);
         states = new(board, payloads, time, log);
 

@@ -39,7 +39,7 @@ internal sealed class Topics(LedgerIdentity gateway)
         _ when stored.StartsWith("ledger.", StringComparison.Ordinal) => "audit",
         _ when stored.StartsWith("climate.", StringComparison.Ordinal) => "climate",
         _ when stored.StartsWith("device.", StringComparison.Ordinal) => "device",
-        _ when stored.StartsWith("config.", StringComparison.Ordinal) => "audit",
+        _ when stored.StartsWith("config.", StringComparison.Ordinal) || stored.StartsWith("ledger.", StringComparison.Ordinal) => "audit",
         _ => "stock",
     };
 }

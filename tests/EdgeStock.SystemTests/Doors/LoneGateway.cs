@@ -25,8 +25,10 @@ internal sealed partial class LoneGateway : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("edgestock-door-").FullName;
     private readonly HttpClient http = new();
+    private IReadOnlyDictionary<string, string> environment = new Dictionary<string, string>();
     private RunningProgram program = null!;
     private string inside = "";
+    private string? shell;
 
     private LoneGateway() => Port = Ports.Free();
 
@@ -54,27 +56,28 @@ internal sealed partial class LoneGateway : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="speed">Its clock runs so many times as fast.</param>
+    /// <param name="began">What its clock, which must then run faster, says now; null for the real time.</param>
+    /// <param name="prepare">Puts something into its data folder first.</param>
     /// <param name="shell">A shell's commands before it, with the data folder as <c>$0</c>; in namespaces where it may mount.</param>
-    public static async Task<LoneGateway> StartAsync(int speed = 1, string? shell = null)
+    public static async Task<LoneGateway> StartAsync(int speed = 1, DateTimeOffset? began = null, Action<LoneGateway>? prepare = null, string? shell = null)
     {
         var gateway = new LoneGateway();
         Directory.CreateDirectory(gateway.DataPath);
         File.SetUnixFileMode(gateway.DataPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await File.WriteAllTextAsync(Path.Combine(gateway.folder, "site.yaml"), Site);
+        prepare?.Invoke(gateway);
         var environment = new Dictionary<string, string>();
         if (speed > 1)
         {
-            environment[ScaledClock.Variable] = $"{LineCodec.Format(DateTimeOffset.UtcNow)}*{speed}";
+            // The scaled clock is origin + (real − origin) × speed: this origin makes it say what it shall.
+            var origin = began is { } says ? says + ((DateTimeOffset.UtcNow - says) * (speed / (speed - 1.0))) : DateTimeOffset.UtcNow;
+            environment[ScaledClock.Variable] = $"{LineCodec.Format(origin)}*{speed}";
         }
 
-        gateway.program = shell is null
-            ? RunningProgram.Start(Programs.Gateway, gateway.Arguments(), "ready", environment)
-            : RunningProgram.StartFile(
-                "unshare", Programs.Gateway, ["--user", "--map-root-user", "--mount", "sh", "-c", $"{shell} && exec \"$@\"", gateway.DataPath, "dotnet", Programs.Dll(Programs.Gateway), .. gateway.Arguments()], "ready", environment);
+        (gateway.environment, gateway.shell) = (environment, shell);
         try
         {
-            await gateway.program.ReadyAsync();
-            gateway.inside = shell is null ? "" : $"/proc/{gateway.program.Id}/root";
+            await gateway.StartAgainAsync();
             return gateway;
         }
         catch
@@ -92,6 +95,17 @@ internal sealed partial class LoneGateway : IAsyncDisposable
         File.Copy(LedgerPath + "-wal", copy + "-wal", overwrite: true);
         File.Delete(copy + "-shm");
         return copy;
+    }
+
+    /// <summary>Starts it, also after it was stopped or killed.</summary>
+    public async Task StartAgainAsync()
+    {
+        program = shell is null
+            ? RunningProgram.Start(Programs.Gateway, Arguments(), "ready", environment)
+            : RunningProgram.StartFile(
+                "unshare", Programs.Gateway, ["--user", "--map-root-user", "--mount", "sh", "-c", $"{shell} && exec \"$@\"", DataPath, "dotnet", Programs.Dll(Programs.Gateway), .. Arguments()], "ready", environment);
+        await program.ReadyAsync();
+        inside = shell is null ? "" : $"/proc/{program.Id}/root";
     }
 
     /// <summary>A connection to its sample socket that has said nothing yet.</summary>

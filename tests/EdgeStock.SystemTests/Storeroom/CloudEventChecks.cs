@@ -13,24 +13,25 @@ internal static class CloudEventChecks
     {
         using var ledger = LedgerReader.Open(ledgerPath);
         var identity = ledger.Identity;
+        var epochs = ledger.Epochs;
         var entries = ledger.After(0, int.MaxValue);
         Assert.Equal(
-            entries.Select(e => string.Create(CultureInfo.InvariantCulture, $"{identity.Gateway}/{identity.Epoch}/{e.Seq}")),
+            entries.Select(e => string.Create(CultureInfo.InvariantCulture, $"{identity.Gateway}/{epochs.Of(e.Seq)}/{e.Seq}")),
             distinct.OrderBy(h => h.Text("sequence"), StringComparer.Ordinal).Select(h => h.Text("id")));
 
         var heard = distinct.ToDictionary(h => h.Seq);
         var previous = identity.Genesis;
         foreach (var entry in entries)
         {
-            AssertSame(identity, entry, previous, heard[entry.Seq]);
+            AssertSame(identity, epochs.Of(entry.Seq), entry, previous, heard[entry.Seq]);
             previous = entry.Hash;
         }
     }
 
-    private static void AssertSame(LedgerIdentity identity, LedgerEntry entry, byte[] previous, Heard heard)
+    private static void AssertSame(LedgerIdentity identity, long number, LedgerEntry entry, byte[] previous, Heard heard)
     {
         var sequence = entry.Seq.ToString("D20", CultureInfo.InvariantCulture);
-        var epoch = identity.Epoch.ToString(CultureInfo.InvariantCulture);
+        var epoch = number.ToString(CultureInfo.InvariantCulture);
         var id = $"{identity.Gateway}/{epoch}/{entry.Seq.ToString(CultureInfo.InvariantCulture)}";
         var source = $"urn:edgestock:{identity.Site}:{identity.Gateway}";
         Assert.Equal("1.0", heard.Text("specversion"));

@@ -20,6 +20,9 @@ public sealed record Heard(DateTimeOffset Arrived, bool Retained, string Content
     /// <summary>The event's type without what all have in common, such as <c>stock.taken.v1</c>.</summary>
     public string Kind => Text("type")["edgestock.".Length..];
 
+    /// <summary>Epoch in which it was published.</summary>
+    public long Epoch => long.Parse(Text("epoch"), CultureInfo.InvariantCulture);
+
     /// <summary>Place in the ledger.</summary>
     public long Seq => long.Parse(Text("sequence"), CultureInfo.InvariantCulture);
 }
@@ -58,6 +61,20 @@ public sealed class Listener : IAsyncDisposable
 
     /// <summary>The events so far, each once: what is left after a subscriber dropped the ids that it knows.</summary>
     public IReadOnlyList<Heard> Distinct => [.. Events.DistinctBy(e => e.Text("id"))];
+
+    /// <summary>
+    /// What a subscriber ends with that follows the rule for a restored ledger: an event counts no more once one of a higher epoch with the
+    /// same or a lower sequence is there.
+    /// </summary>
+    public IReadOnlyList<Heard> Kept
+    {
+        get
+        {
+            var distinct = Distinct;
+            var begins = distinct.GroupBy(e => e.Epoch).ToDictionary(g => g.Key, g => g.Min(e => e.Seq));
+            return [.. distinct.Where(e => !begins.Any(b => b.Key > e.Epoch && b.Value <= e.Seq))];
+        }
+    }
 
     /// <summary>The last message on a topic below the root; null when none came. An empty one is none.</summary>
     public Heard? Last(string topic) => All.LastOrDefault(h => h.Topic == $"{Root}/{topic}") is { IsTakenBack: false } last ? last : null;

@@ -23,7 +23,7 @@ public sealed partial class PayloadTests
         var json = Retained(Payloads.Birth(9, TestSite.T0, Head, "synced"), "status");
 
         Assert.Equal(
-            $$"""{"online":true,"session":9,"epoch":1772431200,"since":"2026-03-02T06:00:00.000Z","version":"{{Payloads.Version}}","ledgerHead":41,"ledgerHash":"{{new string('x', 64).Replace("xx", "ab", StringComparison.Ordinal)}}","clock":"synced"}""",
+            $$"""{"online":true,"session":9,"epoch":1772431200,"epochFirst":1,"since":"2026-03-02T06:00:00.000Z","version":"{{Payloads.Version}}","ledgerHead":41,"ledgerHash":"{{new string('x', 64).Replace("xx", "ab", StringComparison.Ordinal)}}","clock":"synced"}""",
             json.GetRawText());
         Assert.Matches(VersionForm(), Payloads.Version);
     }
@@ -190,6 +190,7 @@ public sealed partial class PayloadTests
         { "device.zeroed.v1", null, "event/device" },
         { "stock.uncounted.v1", "store", "room/store/event/stock" },
         { "config.applied.v1", null, "event/audit" },
+        { "ledger.restored.v1", null, "event/audit" },
     };
 
     [Theory]

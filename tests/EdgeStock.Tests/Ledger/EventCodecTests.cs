@@ -54,6 +54,8 @@ public sealed partial class EventCodecTests
             """{"hash":"ab","changes":[{"part":"bin","id":"bin-1","change":"changed","field":"tare_g","was":"400","now":"410"},{"part":"zone","id":"shelf-b","change":"removed"}],"by":"uid-0","at":"2026-03-02T06:01:01.950Z"}"""),
         (new PersonErased(At, "p-3f2a91c0", "p-00000001"), "person.erased.v1", "p-3f2a91c0",
             """{"person":"p-3f2a91c0","by":"p-00000001","at":"2026-03-02T06:01:01.950Z"}"""),
+        (new LedgerRestored(At, 1_795_000_000, 41, "ab", "ledger-20260302T010000Z-41.db"), "ledger.restored.v1", "ledger",
+            """{"epoch":1795000000,"fromSeq":41,"hash":"ab","file":"ledger-20260302T010000Z-41.db","at":"2026-03-02T06:01:01.950Z"}"""),
     ];
 
     public static TheoryData<int> Each => [.. Enumerable.Range(0, Golden.Length)];
