@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeStock.SystemTests.Broker;
 using EdgeStock.SystemTests.Storeroom;
 
 namespace EdgeStock.SystemTests.Faults;
@@ -94,7 +95,7 @@ internal sealed record GuestRounds(IReadOnlyList<FaultRound> Rounds, IReadOnlyLi
             writer.Add(ledger);
         }
 
-        script.WriteLine($"{Environment.ProcessPath} {Programs.Dll(KilledWriter.Program)} {string.Join(" --then ", writer)} >/tmp/said || echo \"the writer ended with $?\"");
+        script.WriteLine($"{Tool.Find("dotnet")} {Programs.Dll(KilledWriter.Program)} {string.Join(" --then ", writer)} >/tmp/said || echo \"the writer ended with $?\"");
         script.WriteLine("cp /tmp/said /job/said");
         return script.ToString();
     }
