@@ -19,7 +19,7 @@ if [[ -z $deb ]]; then
     image=$(apt-cache depends linux-image-amd64 2>/dev/null | awk '/Depends: linux-image-/ { print $2; exit }')
     [[ -n $image ]] || die 1 "apt knows no linux-image-amd64: run apt-get update."
     say "fetching $image ..."
-    (cd "$work" && apt-get -qq download "$image" >&2) || die 1 "Could not fetch $image; apt-get says above why."
+    (cd "$work" && apt-get -qq -o APT::Sandbox::User=root download "$image" >&2) || die 1 "Could not fetch $image; apt-get says above why."
     mv "$work"/linux-image-*.deb "$guest/"
     deb=$(find "$guest" -name 'linux-image-*.deb' | sort -V | tail -n 1)
 fi

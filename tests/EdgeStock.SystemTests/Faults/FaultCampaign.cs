@@ -45,7 +45,7 @@ public sealed class FaultCampaign : IAsyncLifetime
     }
 
     /// <summary>The control of the torn logs: some of what was acknowledged is damaged too.</summary>
-    internal IReadOnlyList<FaultRound> TornBelow() => [.. TornRounds.Run(Reference, folder, Plan with { Torn = TornRounds.Kinds }, below: 2)];
+    internal IReadOnlyList<FaultRound> TornBelow() => [.. TornRounds.Run(Reference, folder, Plan with { Torn = TornRounds.Kinds }, below: 30)];
 
     public ValueTask DisposeAsync()
     {

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace EdgeStock.SystemTests.Faults;
 
 /// <summary>How many rounds of each kind a campaign has, and the seed that all its chances come from.</summary>
-internal sealed record FaultPlan(int Seed, int Kills, int Torn, int Cuts, int FullDisks, int Guests)
+/// <param name="Cuts">Power cuts, in all guests together.</param>
+/// <param name="FullDisks">On this machine; a guest has more of them.</param>
+/// <param name="Guests">Runs of the guest.</param>
+/// <param name="FailingDisks">A guest has so many disks that become full, and as many that become read-only.</param>
+internal sealed record FaultPlan(int Seed, int Kills, int Torn, int Cuts, int FullDisks, int Guests, int FailingDisks)
 {
-    /// <summary>A guest run has so many disks that become full, and so many that become read-only.</summary>
-    public const int FullPerGuest = 2;
-    public const int ReadOnlyPerGuest = 2;
-
     /// <summary>Batches in the stream of a seed: some 2,000 entries, and three checkpoints of the write-ahead log.</summary>
     public const int Batches = 400;
 
@@ -23,7 +23,7 @@ internal sealed record FaultPlan(int Seed, int Kills, int Torn, int Cuts, int Fu
     public static FaultPlan Of(int seed, int rounds)
     {
         var cuts = rounds * 9 / 20;
-        return new(seed, rounds / 4, rounds / 4, cuts, Math.Max(2, rounds / 20), (cuts + CutsOfGuest - 1) / CutsOfGuest);
+        return new(seed, rounds / 4, rounds / 4, cuts, Math.Max(2, rounds / 20), (cuts + CutsOfGuest - 1) / CutsOfGuest, Math.Clamp(rounds / 100, 2, 6));
     }
 
     private static int Number(string variable, int least, int otherwise) =>

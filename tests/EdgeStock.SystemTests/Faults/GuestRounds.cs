@@ -28,25 +28,25 @@ internal sealed record GuestRounds(IReadOnlyList<FaultRound> Rounds, IReadOnlyLi
             disks.Add((disk, disk + ".record"));
         }
 
-        for (var i = 0; i < FaultPlan.FullPerGuest + FaultPlan.ReadOnlyPerGuest; i++)
+        for (var i = 0; i < 2 * plan.FailingDisks; i++)
         {
             disks.Add((Path.Combine(shared, $"disk-{i}"), null));
             await GuestDisk.MakePlainAsync(disks[^1].Disk);
         }
 
-        await File.WriteAllTextAsync(Path.Combine(shared, Guest.Job), Script(reference, chance));
+        await File.WriteAllTextAsync(Path.Combine(shared, Guest.Job), Script(reference, plan, chance));
         var output = await Guest.RunAsync(shared, disks);
         var saidFile = Path.Combine(shared, "said");
         var said = File.Exists(saidFile) ? Said.Read(await File.ReadAllTextAsync(saidFile)) : [];
-        if (said.Count != 2 + FaultPlan.FullPerGuest + FaultPlan.ReadOnlyPerGuest || !said[0].Ended)
+        if (said.Count != 2 + 2 * plan.FailingDisks || !said[0].Ended)
         {
             throw new InvalidOperationException($"the guest did not do its job:\n{output}\n{string.Join('\n', said.Select(s => $"{s.Ledger}: {s.LastLine}"))}");
         }
 
         List<FaultRound> rounds = [.. await CutAsync(Cut, "power", cuts)];
-        for (var i = 0; i < FaultPlan.FullPerGuest + FaultPlan.ReadOnlyPerGuest; i++)
+        for (var i = 0; i < 2 * plan.FailingDisks; i++)
         {
-            rounds.Add(await FailingAsync(said[i + 2], disks[i + 2].Disk, i, reference, folder));
+            rounds.Add(await FailingAsync(said[i + 2], disks[i + 2].Disk, i, reference, folder, plan));
         }
 
         var control = await CutAsync(Cut + ", synchronous=OFF", "control", ControlCuts);
@@ -57,9 +57,9 @@ internal sealed record GuestRounds(IReadOnlyList<FaultRound> Rounds, IReadOnlyLi
             PowerCuts.RunAsync(kind, Path.Combine(shared, disk + ".before"), Path.Combine(shared, disk + ".record"), many, chance, reference, folder);
     }
 
-    private static async Task<FaultRound> FailingAsync(Said said, string disk, int number, Reference reference, FaultFolder folder)
+    private static async Task<FaultRound> FailingAsync(Said said, string disk, int number, Reference reference, FaultFolder folder, FaultPlan plan)
     {
-        var full = number < FaultPlan.FullPerGuest;
+        var full = number < plan.FailingDisks;
         var kind = full ? Full : ReadOnly;
         var freed = full && number % 2 == 0;
         var files = folder.Round("failing");
@@ -70,19 +70,19 @@ internal sealed record GuestRounds(IReadOnlyList<FaultRound> Rounds, IReadOnlyLi
     }
 
     /// <summary>One process writes all ledgers: its start takes longer in the guest than all they hold.</summary>
-    private static string Script(Reference reference, Random chance)
+    private static string Script(Reference reference, FaultPlan plan, Random chance)
     {
         var stream = $"--seed {reference.Seed} --batches {reference.Batches}";
         var script = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         script.WriteLine("set -e; export HOME=/tmp DOTNET_TieredPGO=0 DOTNET_EnableDiagnostics=0");
         script.WriteLine("mkdir -p /disk/power /disk/control; mount -t ext4 /dev/vda1 /disk/power; mount -t ext4 /dev/vdb1 /disk/control");
         var writer = new List<string> { $"/disk/power/ledger.db --marks /dev/vda2 {stream}", $"/disk/control/ledger.db --marks /dev/vdb2 --loose {stream}" };
-        for (var i = 0; i < FaultPlan.FullPerGuest + FaultPlan.ReadOnlyPerGuest; i++)
+        for (var i = 0; i < 2 * plan.FailingDisks; i++)
         {
             var device = $"vd{(char)('c' + i)}";
             script.WriteLine($"mkdir -p /disk/{i}; mount -t ext4 -o errors=remount-ro /dev/{device} /disk/{i}");
             var ledger = $"/disk/{i}/ledger.db {stream}";
-            if (i < FaultPlan.FullPerGuest)
+            if (i < plan.FailingDisks)
             {
                 script.WriteLine($"free=$(stat -f -c %a /disk/{i}); dd if=/dev/zero of=/disk/{i}/ballast bs={BlockBytes} count=$((free - {chance.Next(100, 900)})) 2>/dev/null");
                 ledger += i % 2 == 0 ? $" --ballast /disk/{i}/ballast" : "";
