@@ -8,5 +8,8 @@ namespace EdgeStock.SystemTests.Faults;
 /// <param name="Problem">Why the ledger cannot be opened, does not verify, or ends in another head than the reference; null when all is well.</param>
 internal sealed record FaultRound(string Kind, int Acknowledged, int Lost, int Duplicated, string? Problem)
 {
+    /// <summary>Folder with what the fault left, when the round is not good.</summary>
+    public string? Kept { get; init; }
+
     public bool Good => Lost == 0 && Duplicated == 0 && Problem is null;
 }

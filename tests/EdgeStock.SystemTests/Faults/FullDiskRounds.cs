@@ -36,8 +36,14 @@ internal static class FullDiskRounds
             var ballast = DiskKilobytes - chance.Next(300, 4000);
             var freed = i % 2 == 0 ? $"--ballast {disk}/ballast" : "";
             var writer = $"dotnet {Programs.Dll(KilledWriter.Program)} {disk}/ledger.db --seed {reference.Seed} --batches {reference.Batches} {freed}";
-            var output = await Tool.RunAsync(
+            var (code, output) = await Tool.EndedAsync(
                 "unshare", "-rm", "sh", "-c", $"mount -t tmpfs -o size={DiskKilobytes}k none {disk} && head -c {ballast}k /dev/zero >{disk}/ballast && {writer} && cp {disk}/ledger.db* {result}/");
+            if (code != 0)
+            {
+                rounds.Add(new(Kind, 0, 0, 0, $"the writer ended with {code}: {output}"));
+                continue;
+            }
+
             var said = Said.Read(output)[0];
             rounds.Add(said.Refused == 0 ? new(Kind, 0, 0, 0, "no commit was refused: the disk never became full")
                 : said.Ended == (freed.Length == 0) ? new(Kind, said.Acknowledgements.Count, 0, 0, $"it {(said.Ended ? "ended well on a full disk" : "did not go on when there was room again")}: {said.LastLine}")

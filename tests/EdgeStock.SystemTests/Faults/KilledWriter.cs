@@ -13,15 +13,13 @@ internal static class KilledWriter
     /// <param name="acknowledgements">0: counted from its start.</param>
     public static (IReadOnlyList<Acknowledgement> Said, bool Ended) Run(string ledger, int seed, int batches, int acknowledgements, TimeSpan then, int unsaid = 0)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Programs.Dll(Program), ledger, "--seed", $"{seed}", "--batches", $"{batches}", "--unsaid", $"{unsaid}"]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Programs.Dll(Program), ledger, "--seed", $"{seed}", "--batches", $"{batches}", "--unsaid", $"{unsaid}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
         var said = new List<Acknowledgement>();
         var ended = false;
-        if (acknowledgements > 0)
+        while (said.Count < acknowledgements && !ended)
         {
-            while (said.Count < acknowledgements && !ended && process.StandardOutput.ReadLine() is { } line)
-            {
-                Hear(line);
-            }
+            Hear(process.StandardOutput.ReadLine() ?? throw new InvalidDataException($"the writer ended by itself after {said.Count} acknowledgements: {errors.Result}"));
         }
 
         // a wait of less than a millisecond is the point: the kill shall hit any part of a commit

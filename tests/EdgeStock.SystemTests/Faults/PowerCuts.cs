@@ -4,10 +4,13 @@ namespace EdgeStock.SystemTests.Faults;
 
 /// <summary>
 /// The power cut at moments of a recorded run. What stands before the last flush is on the disk; of what came after it, each sector of 512
-/// octets is there with an even chance, so writes are torn. Each cut is tied to the acknowledgement that the disk had seen by then.
+/// octets is there with an even chance, so writes are torn; only ext4's superblock comes whole, as ext4 itself must trust it to. Each cut is tied to the acknowledgement that the disk had seen by then.
 /// </summary>
 internal static class PowerCuts
 {
+    private const int Superblock = 1024;
+    private const int SuperblockBytes = 1024;
+
     /// <summary>Cuts at so many moments.</summary>
     /// <param name="kind">The fault, for the table.</param>
     public static async Task<IReadOnlyList<FaultRound>> RunAsync(string kind, string disk, string record, int cuts, Random chance, Reference reference, FaultFolder folder)
@@ -59,10 +62,12 @@ internal static class PowerCuts
     /// <summary>Writes to the file system's image; marks and the partition table lie outside of it.</summary>
     private static void Apply(DiskLog log, DiskWrite write, byte[] image, Random? chance)
     {
+        var superblock = chance is null || chance.Next(2) == 0;
         for (var i = 0; i < write.Sectors; i++)
         {
             var at = (write.Sector + i - GuestDisk.FirstSector) * DiskLog.SectorBytes;
-            if (at < 0 || at >= image.Length || (chance is not null && chance.Next(2) == 0))
+            var there = at is >= Superblock and < Superblock + SuperblockBytes ? superblock : chance is null || chance.Next(2) == 0;
+            if (at < 0 || at >= image.Length || !there)
             {
                 continue;
             }

@@ -51,11 +51,11 @@ internal sealed class Reference
         {
             acknowledged = CommitsOf(last);
             var round = Resume(kind, folder.Copy(ledger, "judge"), acknowledged);
-            return round.Good ? round : round with { Problem = $"{round.Problem}; kept: {Keep(ledger)}" };
+            return round.Good ? round : round with { Kept = Keep(ledger) };
         }
         catch (Exception e) when (e is LedgerFormatException or SqliteException or InvalidDataException or FormatException or ArgumentException)
         {
-            return new(kind, acknowledged, 0, 0, $"{e.Message}; kept: {Keep(ledger)}");
+            return new(kind, acknowledged, 0, 0, e.Message) { Kept = Keep(ledger) };
         }
     }
 
@@ -87,8 +87,13 @@ internal sealed class Reference
             : LedgerFile.Rows(ledger, "PRAGMA integrity_check") is var said && said is ["ok"] ? null : $"integrity_check: {string.Join(", ", said)}";
     }
 
-    private static string Keep(string ledger)
+    private static string? Keep(string ledger)
     {
+        if (!Directory.Exists(Path.GetDirectoryName(ledger)))
+        {
+            return null;
+        }
+
         var kept = Directory.CreateTempSubdirectory("edgestock-fault-").FullName;
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(ledger)!, "ledger.db*"))
         {
