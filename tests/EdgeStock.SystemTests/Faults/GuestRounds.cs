@@ -43,18 +43,18 @@ internal sealed record GuestRounds(IReadOnlyList<FaultRound> Rounds, IReadOnlyLi
             throw new InvalidOperationException($"the guest did not do its job:\n{output}\n{string.Join('\n', said.Select(s => $"{s.Ledger}: {s.LastLine}"))}");
         }
 
-        List<FaultRound> rounds = [.. await CutAsync(Cut, "power", cuts)];
+        List<FaultRound> rounds = [.. await CutAsync(Cut, "power", cuts, keep: true)];
         for (var i = 0; i < 2 * plan.FailingDisks; i++)
         {
             rounds.Add(await FailingAsync(said[i + 2], disks[i + 2].Disk, i, reference, folder, plan));
         }
 
-        var control = await CutAsync(Cut + ", synchronous=OFF", "control", ControlCuts);
+        var control = await CutAsync(Cut + ", synchronous=OFF", "control", ControlCuts, keep: false);
         Directory.Delete(shared, recursive: true);
         return new(rounds, control);
 
-        Task<IReadOnlyList<FaultRound>> CutAsync(string kind, string disk, int many) =>
-            PowerCuts.RunAsync(kind, Path.Combine(shared, disk + ".before"), Path.Combine(shared, disk + ".record"), many, chance, reference, folder);
+        Task<IReadOnlyList<FaultRound>> CutAsync(string kind, string disk, int many, bool keep) =>
+            PowerCuts.RunAsync(kind, Path.Combine(shared, disk + ".before"), Path.Combine(shared, disk + ".record"), many, chance, reference, folder, keep);
     }
 
     private static async Task<FaultRound> FailingAsync(Said said, string disk, int number, Reference reference, FaultFolder folder, FaultPlan plan)

@@ -28,7 +28,7 @@ public sealed class JudgeTests : IDisposable
         var (_, said) = Written(seed: 3, commits: 25);
         var (ledger, _) = Written(seed: 3, commits: 22);
 
-        Assert.Equal(3, reference.Judge("none", ledger, said[24]).Lost);
+        Assert.Equal(3, reference.Judge("none", ledger, said[24], keep: false).Lost);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class JudgeTests : IDisposable
     {
         var (_, said) = Written(seed: 3, commits: 25);
 
-        Assert.Equal(25, reference.Judge("none", Path.Combine(folder.Round("empty"), "ledger.db"), said[24]).Lost);
+        Assert.Equal(25, reference.Judge("none", Path.Combine(folder.Round("empty"), "ledger.db"), said[24], keep: false).Lost);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class JudgeTests : IDisposable
     {
         var (ledger, _) = Written(seed: 4, commits: 25);
 
-        Assert.NotNull(reference.Judge("none", ledger, null).Problem);
+        Assert.NotNull(reference.Judge("none", ledger, null, keep: false).Problem);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class JudgeTests : IDisposable
         var (ledger, said) = Written(seed: 3, commits: 25);
         File.WriteAllBytes(ledger, [.. Enumerable.Repeat((byte)7, 8192)]);
 
-        Assert.Contains("not a database", reference.Judge("none", ledger, said[24]).Problem, StringComparison.Ordinal);
+        Assert.Contains("not a database", reference.Judge("none", ledger, said[24], keep: false).Problem, StringComparison.Ordinal);
     }
 
     [Fact]

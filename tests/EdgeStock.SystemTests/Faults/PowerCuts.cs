@@ -13,7 +13,8 @@ internal static class PowerCuts
 
     /// <summary>Cuts at so many moments.</summary>
     /// <param name="kind">The fault, for the table.</param>
-    public static async Task<IReadOnlyList<FaultRound>> RunAsync(string kind, string disk, string record, int cuts, Random chance, Reference reference, FaultFolder folder)
+    /// <param name="keep">What a cut left is kept when it is not good.</param>
+    public static async Task<IReadOnlyList<FaultRound>> RunAsync(string kind, string disk, string record, int cuts, Random chance, Reference reference, FaultFolder folder, bool keep = true)
     {
         var log = DiskLog.Read(record);
         var durable = (await File.ReadAllBytesAsync(disk)).AsMemory(GuestDisk.FirstSector * DiskLog.SectorBytes, GuestDisk.FileSystemBytes).ToArray();
@@ -40,13 +41,13 @@ internal static class PowerCuts
                 Apply(log, log.Writes[i], torn, log.Writes[i].Durable ? null : chance);
             }
 
-            rounds.Add(await JudgeAsync(kind, torn, last, reference, folder));
+            rounds.Add(await JudgeAsync(kind, torn, last, reference, folder, keep));
         }
 
         return rounds;
     }
 
-    private static async Task<FaultRound> JudgeAsync(string kind, byte[] torn, Acknowledgement? last, Reference reference, FaultFolder folder)
+    private static async Task<FaultRound> JudgeAsync(string kind, byte[] torn, Acknowledgement? last, Reference reference, FaultFolder folder, bool keep)
     {
         var round = folder.Round("cut");
         var image = Path.Combine(round, "image");
@@ -54,7 +55,7 @@ internal static class PowerCuts
         var files = Directory.CreateDirectory(Path.Combine(round, "files")).FullName;
         var judged = await GuestDisk.TakeOutAsync(image, files) is { } problem
             ? new FaultRound(kind, reference.CommitsOf(last), 0, 0, problem)
-            : reference.Judge(kind, Path.Combine(files, "ledger.db"), last);
+            : reference.Judge(kind, Path.Combine(files, "ledger.db"), last, keep);
         Directory.Delete(round, recursive: true);
         return judged;
     }

@@ -40,22 +40,27 @@ internal sealed class Reference
         return last is null || index >= 0 ? index + 1 : throw new InvalidDataException($"'{last.Text}' was acknowledged; the reference never says so");
     }
 
+    /// <summary>How many of the stream's commits a ledger holds.</summary>
+    /// <exception cref="InvalidDataException">It ends inside one.</exception>
+    public int CommitsIn(LedgerRun run) => run.NextOf(batches);
+
     /// <summary>Opens what a fault left, as a gateway does at its start, gives it the rest of the inputs and compares.</summary>
     /// <param name="kind">The fault, for the table.</param>
     /// <param name="ledger">What it left; not touched.</param>
     /// <param name="last">The last acknowledgement before it; null when there was none.</param>
-    public FaultRound Judge(string kind, string ledger, Acknowledgement? last)
+    /// <param name="keep">What the fault left is kept for a look when the round is not good; a control never is.</param>
+    public FaultRound Judge(string kind, string ledger, Acknowledgement? last, bool keep = true)
     {
         var acknowledged = 0;
         try
         {
             acknowledged = CommitsOf(last);
             var round = Resume(kind, folder.Copy(ledger, "judge"), acknowledged);
-            return round.Good ? round : round with { Kept = Keep(ledger) };
+            return round.Good || !keep ? round : round with { Kept = Keep(ledger) };
         }
         catch (Exception e) when (e is LedgerFormatException or SqliteException or InvalidDataException or FormatException or ArgumentException)
         {
-            return new(kind, acknowledged, 0, 0, e.Message) { Kept = Keep(ledger) };
+            return new(kind, acknowledged, 0, 0, e.Message) { Kept = keep ? Keep(ledger) : null };
         }
     }
 

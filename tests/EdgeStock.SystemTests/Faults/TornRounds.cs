@@ -28,7 +28,7 @@ internal static class TornRounds
             var (begin, end) = Damageable(log, Survived(reference, folder, ledger) - reference.CommitsOf(said[^1]) + below);
             File.WriteAllBytes(ledger + "-wal", Damage(i % Kinds, log, begin, end, chance));
             File.Delete(ledger + "-shm");
-            yield return reference.Judge(Names[i % Kinds], ledger, said[^1]);
+            yield return reference.Judge(Names[i % Kinds], ledger, said[^1], keep: below == 0);
             Directory.Delete(Path.GetDirectoryName(ledger)!, recursive: true);
         }
     }
@@ -37,7 +37,9 @@ internal static class TornRounds
     {
         var copy = folder.Copy(ledger, "survived");
         using var run = LedgerRun.Open(copy);
-        return run.NextOf(InputStream.Make(reference.Seed, reference.Batches));
+        var survived = reference.CommitsIn(run);
+        Directory.Delete(Path.GetDirectoryName(copy)!, recursive: true);
+        return survived;
     }
 
     /// <summary>The part of the log that holds the last commits and what was begun after them.</summary>
