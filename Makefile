@@ -1,11 +1,14 @@
 # Every target is one script or one command; the scripts say what they need.
-.PHONY: build test demo bench clean help
+.PHONY: build test campaign demo bench clean help
 
 build: ## publish the gateway, the firmware-host and the simulator to artifacts/
 	@scripts/build.sh
 
 test: ## run every test; FILTER=Name runs some of them
 	@scripts/test.sh
+
+campaign: ## kill, tear, fill up and cut the power of a ledger 1,000 times; ROUNDS=5000, SEED=7
+	@scripts/campaign.sh
 
 demo: ## run a simulated ward storeroom until Ctrl-C; SPEED=4, DURATION=30, KEEP=1
 	@scripts/demo.sh
@@ -17,4 +20,4 @@ clean: ## remove everything that was built
 	rm -rf artifacts TestResults */*/bin */*/obj
 
 help: ## show this list
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
