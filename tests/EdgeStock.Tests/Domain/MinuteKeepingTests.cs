@@ -68,7 +68,7 @@ public sealed class MinuteKeepingTests
     public void An_old_hour_that_is_still_open_is_sealed_before_its_minutes_may_go()
     {
         var bench = new Bench(Week, e => e is ClimateThinned or ClimateHourSealed);
-        Days(bench, 9.5);
+        Days(bench, 9.72);
         bench.Away(Midnight.AddDays(9).AddMinutes(-4) - bench.Now);
         bench.Take(new Tick(bench.Now));
         for (var i = 0; i < 24; i++)
