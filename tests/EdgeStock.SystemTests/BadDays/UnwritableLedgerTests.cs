@@ -21,7 +21,7 @@ public sealed class UnwritableLedgerTests
     public async Task A_full_disk_first_costs_detail_then_time_and_never_an_event()
     {
         await SkipWithoutMountAsync();
-        await using var gateway = await LoneGateway.StartAsync(speed: 10, SmallDisk);
+        await using var gateway = await LoneGateway.StartAsync(speed: 10, shell: SmallDisk);
         using var door = await gateway.GreetedAsync(Host);
         var filler = Path.Combine(gateway.DataPath, "filler");
         ulong n = 0;

@@ -169,7 +169,7 @@ public sealed class ProjectionRebuildTests : IDisposable
         public Running(LedgerStore store, LedgerContent content, SiteFile site)
         {
             Board = new(new(site.Site, store.Head, content.Projection, new Dictionary<string, DateTimeOffset>(), [], IntakeCounters.None, TestSite.T0));
-            Pipeline = new(new Turn(site.Site, content, store.Head), site.Text, store, content, Board, new OutboxMark(0), TimeProvider.System, NullLogger<Pipeline>.Instance);
+            Pipeline = new(new Turn(site.Site, content, store.Head), site.Text, store, content, new DiskSpace(Path.GetDirectoryName(store.Path)!), Board, new OutboxMark(0), TimeProvider.System, NullLogger<Pipeline>.Instance);
         }
 
         public Board Board { get; }
