@@ -33,7 +33,7 @@ internal sealed class LedgerLock : IDisposable
         {
             File.WriteAllText(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A full disk: it is held all the same, and cannot say by whom.
         }
@@ -44,7 +44,15 @@ internal sealed class LedgerLock : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        File.Delete(owner);
+        try
+        {
+            File.Delete(owner);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A folder that is read-only or gone: an owner that does not run any more says nothing to anybody.
+        }
+
         file.Dispose();
     }
 

@@ -82,7 +82,7 @@ public sealed class RestoreTests
         var dry = await ToolAsync("restore", backup, "--data", gateway.DataPath, "--dry-run");
 
         Assert.Equal(2, refused.ExitCode);
-        Assert.Contains("open in another gateway: stop that one first", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains($"open in another gateway (process {gateway.Id}): stop that one first", refused.Errors, StringComparison.Ordinal);
         Assert.Equal(0, dry.ExitCode);
         Assert.Contains("1 device.state.v1", dry.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(LedgerFile.Entries(gateway.LedgerPath), e => e.Kind == "ledger.restored.v1");

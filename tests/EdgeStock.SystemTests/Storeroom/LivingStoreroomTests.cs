@@ -96,7 +96,7 @@ public sealed class LivingStoreroomTests(LivingStoreroom storeroom) : IClassFixt
         var second = await RunningProgram.RunAsync(Programs.Gateway, Rig.GatewayArguments(Ports.Free()));
 
         Assert.Equal(2, second.ExitCode);
-        Assert.Contains($"{Rig.LedgerPath} is open in another gateway: stop that one first, or give another --data folder", second.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{Rig.LedgerPath} is open in another gateway (process {Rig.Gateway.Id}): stop that one first, or give another --data folder", second.Errors, StringComparison.Ordinal);
         Assert.Equal("", second.Output);
         await Rig.WaitAsync(() => storeroom.Listener.Events.Count > before, "a further event of the first gateway");
 

@@ -156,7 +156,7 @@ public sealed class LedgerRestoreTests : IDisposable
     [Fact]
     public void A_ledger_of_the_release_before_has_the_one_epoch_of_its_beginning()
     {
-        files.Filled(3).Tamper("DROP TABLE epoch; PRAGMA user_version = 2");
+        files.Filled(3).Tamper("DROP TABLE epoch; DROP TABLE memory_page; PRAGMA user_version = 5");
         using (var reader = files.Read())
         {
             Assert.Equal(LedgerBench.Epoch, reader.Epochs.Of(3));
