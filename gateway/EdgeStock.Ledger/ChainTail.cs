@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace EdgeStock.Ledger;
 
 /// <summary>A look at a ledger's last entries when it is opened: what a start can afford. <c>edgestock verify</c> looks at all.</summary>
@@ -36,7 +34,7 @@ internal static class ChainTail
 
             return null;
         }
-        catch (Exception e) when (e is SqliteException or ArgumentOutOfRangeException)
+        catch (Exception e) when (e is LedgerFormatException || Damage.Explains(e))
         {
             return $"the last entries of the ledger cannot be read ({e.Message})";
         }

@@ -135,6 +135,8 @@ public sealed class LedgerReader : IDisposable
     }
 
     /// <summary>Up to <paramref name="max"/> entries after <paramref name="seq"/>, in order.</summary>
+    /// <exception cref="SqliteException">A page cannot be read.</exception>
+    /// <exception cref="LedgerFormatException">A row is no entry.</exception>
     public IReadOnlyList<LedgerEntry> After(long seq, int max)
     {
         after.Parameters[0].Value = seq;
@@ -143,13 +145,25 @@ public sealed class LedgerReader : IDisposable
         var entries = new List<LedgerEntry>();
         while (rows.Read())
         {
-            entries.Add(new(
-                rows.GetInt64(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetString(2), rows.GetString(3),
-                DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(4)), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(5)),
-                rows.GetFieldValue<byte[]>(6), rows.GetFieldValue<byte[]>(7)));
+            entries.Add(Entry(rows));
         }
 
         return entries;
+    }
+
+    private static LedgerEntry Entry(SqliteDataReader row)
+    {
+        try
+        {
+            return new(
+                row.GetInt64(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetString(3),
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+                row.GetFieldValue<byte[]>(6), row.GetFieldValue<byte[]>(7));
+        }
+        catch (Exception e) when (Damage.Explains(e))
+        {
+            throw new LedgerFormatException($"the ledger holds a row that is no entry ({e.Message}): run 'edgestock verify', and restore a backup that verifies");
+        }
     }
 
     /// <summary>The minutes of a point's hour that are kept, in their order of arrival.</summary>

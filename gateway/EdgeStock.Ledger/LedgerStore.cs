@@ -121,7 +121,7 @@ public sealed class LedgerStore : IDisposable
             store.BrokenTail = ChainTail.Problem(reader);
             return store;
         }
-        catch (SqliteException e)
+        catch (Exception e) when (Damage.Explains(e))
         {
             connection.Dispose();
             fileLock.Dispose();
@@ -317,7 +317,7 @@ public sealed class LedgerStore : IDisposable
         {
             return read();
         }
-        catch (SqliteException e)
+        catch (Exception e) when (Damage.Explains(e))
         {
             throw new LedgerFormatException($"{Path} cannot be read ({e.Message}): keep the file, and restore the newest backup with 'edgestock restore'");
         }

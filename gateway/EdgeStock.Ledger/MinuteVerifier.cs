@@ -179,7 +179,7 @@ public sealed class MinuteVerifier(LedgerReader ledger)
                 }
             }
         }
-        catch (Exception e) when (e is SqliteException or ArgumentOutOfRangeException)
+        catch (Exception e) when (e is LedgerFormatException || Damage.Explains(e))
         {
             problems.Add((reached + 1, long.MaxValue, $"the entries from here on cannot be read: {e.Message}"));
         }

@@ -58,7 +58,7 @@ internal sealed class Reference
             var round = Resume(kind, folder.Copy(ledger, "judge"), acknowledged);
             return round.Good || !keep ? round : round with { Kept = Keep(ledger) };
         }
-        catch (Exception e) when (e is LedgerFormatException or SqliteException or InvalidDataException or FormatException or ArgumentException)
+        catch (Exception e) when (e is LedgerFormatException or SqliteException or InvalidDataException or InvalidOperationException or InvalidCastException or FormatException or ArgumentException)
         {
             return new(kind, acknowledged, 0, 0, e.Message) { Kept = keep ? Keep(ledger) : null };
         }

@@ -51,6 +51,43 @@ public sealed class DamagedPageTests : IDisposable
         Assert.True(unseen < whole.Length / PageSize / 2, $"{refused} refused, {broken} broken, {held} held, {unseen} unseen");
     }
 
+    [Fact]
+    public void Octets_that_changed_anywhere_are_told_of_or_change_nothing_that_is_read()
+    {
+        Fill();
+        var whole = File.ReadAllBytes(bench.File);
+        var random = new Random(20273);
+        var (refused, taken) = (0, 0);
+        for (var round = 0; round < 1500; round++)
+        {
+            var damaged = (byte[])whole.Clone();
+            var page = random.Next(whole.Length / PageSize) * PageSize;
+            for (var i = random.Next(1, 40); i > 0; i--)
+            {
+                // Mostly where a page says what lies where.
+                damaged[page + random.Next(random.Next(4) == 0 ? PageSize : 128)] = (byte)random.Next(256);
+            }
+
+            File.WriteAllBytes(bench.File, damaged);
+            File.Delete(bench.File + "-wal");
+            File.Delete(bench.File + "-shm");
+            try
+            {
+                using var store = bench.Open();
+                store.Load(bench.Site);
+                store.People();
+                store.TryCommit(bench.Turn(store, LedgerBench.Taking(1)));
+                taken++;
+            }
+            catch (LedgerFormatException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(refused > 50 && taken > 50, $"{refused} refused, {taken} taken");
+    }
+
     private void Fill()
     {
         using var store = bench.Open();
