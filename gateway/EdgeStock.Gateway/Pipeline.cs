@@ -25,7 +25,6 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     private const int LargestBatch = 512;
     private const int TicksToLook = 10;
     private static readonly TimeSpan QuietCommit = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(2);
 
     private readonly Channel<Work> channel = Channel.CreateBounded<Work>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly Dictionary<string, HostStream> streams = new(StringComparer.Ordinal);
@@ -33,12 +32,11 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     private readonly List<Tap> taps = [];
     private readonly List<Action> afterCommit = [];
     private readonly Queue<Work> deferred = [];
+    private readonly HeldCommit commits = new(ledger, space, time, log);
     private readonly People people = new(ledger.People());
     private readonly RawWeights raw = new();
     private string text = siteText;
     private long lastCommit;
-    private LedgerCommit? held;
-    private LedgerFault? fault;
     private int ticks;
     private bool spaceNoted = content.Memory.Keeping?.Short ?? false;
     private long samples;
@@ -48,7 +46,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     public int Waiting => channel.Reader.Count;
 
     /// <summary>Why the ledger cannot be written now; null while it can.</summary>
-    public LedgerFault? Fault => Volatile.Read(ref fault);
+    public LedgerFault? Fault => commits.Fault;
 
     /// <summary>Gives the writer something to do; waits while its channel is full, which is how a host is slowed down.</summary>
     public ValueTask SubmitAsync(Work work, CancellationToken stop) => channel.Writer.WriteAsync(work, stop);
@@ -85,7 +83,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
         }
 
         Commit();
-        if (fault is { } left)
+        if (Fault is { } left)
         {
             throw new InvalidOperationException($"the gateway stops while its ledger cannot be written; samples that it did not acknowledge come again from the hosts. {left.Says}");
         }
@@ -99,13 +97,13 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     private void Batch()
     {
         var ticked = false;
-        for (var i = 0; i < LargestBatch && held is null && (deferred.TryDequeue(out var work) || channel.Reader.TryRead(out work)); i++)
+        for (var i = 0; i < LargestBatch && !commits.IsHeld && (deferred.TryDequeue(out var work) || channel.Reader.TryRead(out work)); i++)
         {
             Do(work);
             ticked |= work is TickWork;
         }
 
-        if (held is not null || turn.HasEntries || afterCommit.Count > 0 || (turn.IsDirty && time.GetElapsedTime(lastCommit) >= QuietCommit))
+        if (commits.IsHeld || turn.HasEntries || afterCommit.Count > 0 || (turn.IsDirty && time.GetElapsedTime(lastCommit) >= QuietCommit))
         {
             Commit();
         }
@@ -114,7 +112,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
             Show();
         }
 
-        if (held is null && checkpoints?.Pass(Now()) == true)
+        if (!commits.IsHeld && checkpoints?.Pass(Now()) == true)
         {
             Show();
         }
@@ -299,23 +297,18 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     /// <returns>False when it is held: to be tried again.</returns>
     private bool Commit()
     {
-        if (held is null && !turn.IsDirty && !people.IsDirty)
+        if (!commits.IsHeld && !turn.IsDirty && !people.IsDirty)
         {
             Answer();
             return true;
         }
 
-        held ??= turn.TakeCommit(outbox.Seq) with { People = people.TakeChanges() };
-        if (ledger.TryCommit(held) is { } trouble)
+        if (commits.TryPut(() => turn.TakeCommit(outbox.Seq) with { People = people.TakeChanges() }) is not { } commit)
         {
-            Trouble(trouble);
             Show();
             return false;
         }
 
-        var commit = held;
-        held = null;
-        Trouble(null);
         lastCommit = time.GetTimestamp();
         foreach (var (host, n) in commit.Intake)
         {
@@ -334,39 +327,15 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     /// <summary>Waits until what is held is in the ledger.</summary>
     private async Task HoldAsync(CancellationToken stop)
     {
-        while (held is not null)
+        while (commits.IsHeld)
         {
-            if (fault!.Trouble == LedgerTrouble.Full && space.GiveBack())
+            await commits.WaitAsync(stop);
+            if (Commit())
             {
-                log.ReserveGiven();
-            }
-            else
-            {
-                await Task.Delay(TryAgain, time, stop);
-            }
-
-            var full = fault.Trouble == LedgerTrouble.Full;
-            if (Commit() && full)
-            {
-                // It was full before it was seen to be short.
+                // A disk that was full before it was seen to be short.
                 NoteSpace();
             }
         }
-    }
-
-    /// <summary>Says when the ledger cannot be written, once, and when it can again.</summary>
-    private void Trouble(LedgerFault? now)
-    {
-        if (now is not null && now.Trouble != fault?.Trouble)
-        {
-            log.LedgerHeld(now.Says);
-        }
-        else if (now is null && fault is not null)
-        {
-            log.LedgerGoesOn(ledger.Head.Seq);
-        }
-
-        Volatile.Write(ref fault, now);
     }
 
     /// <summary>What was asked for is durable: now it may be said.</summary>
@@ -379,7 +348,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     /// <summary>Shows what is committed; the read models wait while entries wait, freshness never does.</summary>
     private void Show()
     {
-        var pending = held is not null || turn.HasEntries;
+        var pending = commits.IsHeld || turn.HasEntries;
         var projection = pending ? board.Current.Projection : turn.Projection;
         var hearing = turn.Hearing.Where(h => h.LastHeard is not null).ToDictionary(h => h.Device, h => h.LastHeard!.Value, StringComparer.Ordinal);
         if (turn.Refused.Of(Refusal.InputFailed) is var failed && failed > faults)
@@ -392,7 +361,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
         var counters = new IntakeCounters(samples, streams.Keys.Order(StringComparer.Ordinal).ToList(), turn.Refused.All());
         board.Put(new(pending ? board.Current.Site : turn.Site, ledger.Head, projection, hearing, turn.LatestMinutes, counters, time.GetUtcNow())
         {
-            Fault = fault,
+            Fault = Fault,
             IsSpaceShort = space.IsShort,
             BrokenTail = ledger.BrokenTail,
             Checkpoint = checkpoints?.Latest,

@@ -55,7 +55,19 @@ internal sealed class HostListener(string path, Pipeline pipeline, Refusals refu
         catch (OperationCanceledException)
         {
             await Task.WhenAll(serving.Keys);
+            Leave();
+        }
+    }
+
+    private void Leave()
+    {
+        try
+        {
             File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder's rights were taken away meanwhile: the next gateway finds a socket without a listener, and removes it.
         }
     }
 
