@@ -77,7 +77,7 @@ internal static class ExportCommand
     {
         await using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
         using var writer = new EvidenceWriter(ledger, plan, file);
-        var progress = new Progress(plan.Through - plan.First + 1);
+        var progress = new Progress(plan.Through - plan.First + 1, "entries");
         var body = writer.WriteBody(now, signer.Key, new Step(seq => progress.Show(seq - plan.First, seq - plan.First)), stop);
         progress.Clear();
         writer.WriteEnd(body, signer.Key, await signer.SignAsync(body.Sha256));

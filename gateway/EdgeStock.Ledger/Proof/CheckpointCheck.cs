@@ -65,10 +65,14 @@ internal sealed class CheckpointCheck
     /// <summary>The walk has ended: what is signed beyond it was cut off.</summary>
     public void Finish(ChainHead head)
     {
+        if (next < all.Count)
+        {
+            findings.Add(new(FindingPart.Tail, head.Seq + 1, all[^1].Seq, $"are not there, but a checkpoint of {all[^1].At:yyyy-MM-dd HH:mm:ss}Z knows of them"));
+        }
+
         for (; next < all.Count; next++)
         {
             CheckSignature(all[next]);
-            findings.Add(new(FindingPart.Tail, head.Seq + 1, all[next].Seq, $"are not there, but a checkpoint of {all[next].At:yyyy-MM-dd HH:mm:ss}Z knows of them"));
         }
     }
 
