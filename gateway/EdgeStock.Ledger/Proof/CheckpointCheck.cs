@@ -9,6 +9,7 @@ internal sealed class CheckpointCheck
     private readonly Findings findings;
     private readonly IReadOnlyCollection<string> trusted;
     private readonly Dictionary<string, VerifyingKey?> keys = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> foreign = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<Checkpoint> all = [];
     private int next;
 
@@ -74,6 +75,11 @@ internal sealed class CheckpointCheck
         {
             CheckSignature(all[next]);
         }
+
+        foreach (var (key, count) in foreign)
+        {
+            findings.Add(FindingPart.Checkpoint, $"{count} of {all.Count} are signed by {key}, which is not a key that was given");
+        }
     }
 
     private void CheckSignature(Checkpoint checkpoint)
@@ -89,7 +95,8 @@ internal sealed class CheckpointCheck
 
         if (trusted.Count > 0 && !trusted.Contains(checkpoint.Key))
         {
-            findings.Add(FindingPart.Checkpoint, checkpoint.Seq, $"it is signed by {checkpoint.Key}, which is not a key that was given");
+            // Told once in the end: it would be a year's worth of findings, and hide all others.
+            foreign[checkpoint.Key] = foreign.GetValueOrDefault(checkpoint.Key) + 1;
         }
     }
 

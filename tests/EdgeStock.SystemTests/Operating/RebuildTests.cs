@@ -89,7 +89,11 @@ public sealed class RebuildTests
         Assert.Equal(0, await gateway.StopAsync());
         var octets = await File.ReadAllBytesAsync(gateway.LedgerPath);
         const int Page = 4096;
-        octets.AsSpan(20 * Page).Fill(0xff); // whose ledger it is stands before that
+        foreach (var page in RootPages(gateway.LedgerPath, "entry", "site_file"))
+        {
+            octets.AsSpan((page - 1) * Page, Page).Fill(0xff);
+        }
+
         await File.WriteAllBytesAsync(gateway.LedgerPath, octets);
 
         foreach (var run in new[] { await ToolAsync("rebuild", "--data", gateway.DataPath), await ToolAsync("config", "show", "--data", gateway.DataPath) })
@@ -99,6 +103,21 @@ public sealed class RebuildTests
             Assert.Contains("backup that verifies", run.Errors, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>The first page of each table, counted from 1.</summary>
+    private static List<int> RootPages(string path, params string[] tables)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = $name";
+        var name = command.Parameters.Add("$name", SqliteType.Text);
+        return [.. tables.Select(table =>
+        {
+            name.Value = table;
+            return (int)(long)command.ExecuteScalar()!;
+        })];
     }
 
     private static void Spoil(string path, string sql)

@@ -115,7 +115,7 @@ public sealed class LedgerVerifierTests : IDisposable
     {
         var verdict = bench.Filled().Verify(new string('a', 64));
 
-        Assert.Equal(3, verdict.Findings.Totals[FindingPart.Checkpoint]);
+        Assert.Equal($"the checkpoints: 3 of 3 are signed by {bench.Key.Id}, which is not a key that was given", Assert.Single(verdict.Findings.First).ToString());
         bench.Ledger.Tamper($"{Unlock} DELETE FROM checkpoint");
         Assert.True(bench.Verify().Holds);
         Assert.Contains("signed nothing", Assert.Single(bench.Verify(bench.Key.Id).Findings.First).Problem, StringComparison.Ordinal);
