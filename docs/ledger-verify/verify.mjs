@@ -54,7 +54,7 @@ export function verify(bytes, trusted) {
 }
 
 if (process.argv[1]?.endsWith('verify.mjs')) try {
-  const { site, gateway, epoch, first, last, from, to, signers } = verify(readFileSync(process.argv[2]), process.argv[3]);
+  const { site, gateway, epoch, first, last, from, to, signers } = verify(readFileSync(process.argv[2] ?? ''), process.argv[3]?.replace(/[: ]/g, '').toLowerCase());
   console.log(`holds: entries ${first} to ${last}, recorded from ${new Date(from).toISOString()} to ${new Date(to).toISOString()}, ledger ${site}/${gateway} epoch ${epoch}`);
   console.log(`signed by key ${signers}: compare it with the fingerprint that was noted when the gateway was set up`);
-} catch (e) { console.log(`${e.code ? 'cannot be read' : 'not good'}: ${e.message}`); process.exitCode = e.code ? 2 : 1; }
+} catch (e) { console.log(`${e.code ? 'cannot be read' : 'not good'}: ${e.message}${e.code ? '. Use: node verify.mjs FILE [FINGERPRINT]' : ''}`); process.exitCode = e.code ? 2 : 1; }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using EdgeStock.FirmwareHost;
 using EdgeStock.FirmwareHost.Config;
@@ -57,7 +58,8 @@ check.SetAction(parsed =>
     return Good;
 });
 
-var root = new RootCommand("EdgeStock firmware-host: serves the devices of a storeroom and sends their samples to the gateway.") { run, check };
+// Under the launcher's name: a RootCommand would call itself after the assembly.
+var root = new Command("edgestock-firmware-host", "EdgeStock firmware-host: serves the devices of a storeroom and sends their samples to the gateway.") { run, check, new HelpOption(), new VersionOption() };
 var command = root.Parse(args);
 var code = await command.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(2.8) }).ConfigureAwait(false);
 return command.Action is ParseErrorAction ? WrongUse : code;

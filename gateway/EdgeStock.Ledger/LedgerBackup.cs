@@ -45,13 +45,10 @@ public static class LedgerBackup
             var alone = Path.Combine(folder, "backup.lock");
             using var only = Lock(alone);
             Disk.GiveToOwnerOf(folder, alone);
-            foreach (var stale in Directory.EnumerateFiles(folder, "*" + Unfinished))
-            {
-                // One that a kill or a power cut left: we hold the lock, so nobody is making it.
-                File.Delete(stale);
-            }
-
             var part = Path.Combine(folder, "ledger" + Unfinished);
+
+            // One that a kill or a power cut left: we hold the lock, so nobody is making it. Other files of the folder are not ours.
+            File.Delete(part);
             var seq = Make(ledger, part, progress, stop);
             var path = Path.Combine(folder, BackupFile.NameOf(at, seq));
             Disk.GiveToOwnerOf(folder, part);

@@ -49,7 +49,7 @@ public sealed class LedgerReader : IDisposable
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw new LedgerFormatException($"{path} cannot be read as a ledger: {e.Message}");
+            throw new LedgerFormatException($"{path} cannot be read as a ledger: {e.Message} Give a ledger's file; if this is one, restore the newest backup that verifies");
         }
         catch
         {
@@ -77,7 +77,7 @@ public sealed class LedgerReader : IDisposable
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw new LedgerFormatException($"{path} cannot be read as a ledger: {e.Message}");
+            throw new LedgerFormatException($"{path} cannot be read as a ledger: {e.Message} Give a ledger's file; if this is one, restore the newest backup that verifies");
         }
     }
 

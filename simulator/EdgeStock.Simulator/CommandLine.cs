@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using EdgeStock.Simulator.Physics;
 using EdgeStock.Simulator.Scenarios;
 using EdgeStock.Wire;
@@ -11,11 +12,14 @@ internal static class CommandLine
     /// <summary>Start of a trace unless the caller names another: a Monday morning.</summary>
     private static readonly DateTimeOffset TraceStart = new(2026, 3, 2, 6, 0, 0, TimeSpan.Zero);
 
-    public static RootCommand Root(TimeProvider clock) => new("Simulated ward storeroom: the physics, and devices that speak their own protocols.")
+    /// <summary>All of them, under the launcher's name: a RootCommand would call itself after the assembly.</summary>
+    public static Command Root(TimeProvider clock) => new("edgestock-simulator", "Simulated ward storeroom: the physics, and devices that speak their own protocols.")
     {
         Run(clock),
         Site(),
         Trace(),
+        new HelpOption(),
+        new VersionOption(),
     };
 
     private static Command Run(TimeProvider clock)

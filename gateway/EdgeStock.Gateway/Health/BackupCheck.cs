@@ -18,7 +18,7 @@ internal sealed class BackupCheck(NightlyBackup backups, GatewayOptions options,
         return state.LedgerDamaged ? HealthCheckResult.Unhealthy($"ledger damaged: {state.Failure}")
             : state.Failure is { } failure ? HealthCheckResult.Degraded($"the last try failed: {failure}; {last}")
             : state.LastGood is null ? HealthCheckResult.Healthy($"none in {folder} yet: the first is made within minutes")
-            : now - state.LastGood.At > TooOld ? HealthCheckResult.Degraded($"{last}, in {folder}: make one with 'edgestock backup', and see the log")
+            : now - state.LastGood.At > TooOld ? HealthCheckResult.Degraded($"{last}, in {folder}: make one with 'edgestock backup --out {folder}', and see the log")
             : HealthCheckResult.Healthy($"{last}, in {folder}");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using EdgeStock.Ledger;
 using EdgeStock.Wire;
 
@@ -9,7 +10,7 @@ internal static class BackupCommand
 {
     public static Command Verb(Option<string> data)
     {
-        var file = new Option<string?>("--out") { Description = "the backup's file; a new one in DATA/backups otherwise" };
+        var file = new Option<string?>("--out") { Description = "the backup's new file, or a folder that is there, such as that of 'run --backups'; DATA/backups otherwise" };
         var verb = new Command("backup", "make a backup of the ledger and check it") { data, file };
         verb.SetAction(parsed => Run(parsed.GetValue(data)!, parsed.GetValue(file)));
         return verb;
@@ -27,7 +28,7 @@ internal static class BackupCommand
         {
             var (path, seq) = Make(ledger, Path.Combine(data, GatewayOptions.BackupFolder), file, progress);
             progress.Clear();
-            Console.Out.WriteLine($"{path}: {seq} entries, {new FileInfo(path).Length >> 20} MB, checked");
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {seq} entries, {new FileInfo(path).Length / 1048576.0:0.0} MB, checked"));
             return 0;
         }
         catch (BackupException e)
@@ -40,12 +41,12 @@ internal static class BackupCommand
 
     private static (string Path, long Seq) Make(string ledger, string folder, string? file, BackupProgress progress)
     {
-        if (file is not null)
+        if (file is not null && !Directory.Exists(file))
         {
             return (file, LedgerBackup.As(ledger, file, progress));
         }
 
-        var made = LedgerBackup.InFolder(ledger, folder, ScaledClock.FromEnvironment().GetUtcNow(), progress);
+        var made = LedgerBackup.InFolder(ledger, file ?? folder, ScaledClock.FromEnvironment().GetUtcNow(), progress);
         return (made.Path, made.Seq);
     }
 }

@@ -15,7 +15,7 @@ internal static class ExportCommand
     {
         var from = new Option<string>("--from") { Description = "first day (of the site's time zone), or instant", Required = true };
         var to = new Option<string>("--to") { Description = "last day, or the instant before which the range ends", Required = true };
-        var output = new Option<string>("--out") { Description = "file for the evidence", Required = true };
+        var output = new Option<string>("--out") { Description = "file for the evidence; one that is there is replaced", Required = true };
         var verb = new Command("export", "write a signed evidence file of what was recorded in a range") { data, from, to, output };
         verb.SetAction(async (parsed, _) =>
         {
@@ -39,10 +39,15 @@ internal static class ExportCommand
 #pragma warning disable RS0030 // composition root: the tool's own clock
         var now = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
 #pragma warning restore RS0030
+        var path = Path.Combine(data, "ledger.db");
+        var (begin, end) = ExportRange.Of(from, to, Zone(path));
+        if (Directory.Exists(output) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(output))))
+        {
+            throw new CommandException($"{output} cannot be written: --out must name a file in a folder that exists");
+        }
+
         using var signer = await EvidenceSigner.OpenAsync(data, now);
-        using var ledger = LedgerReader.Open(Path.Combine(data, "ledger.db"));
-        var zone = ExportRange.Zone(ledger.Site is { } site ? SiteFile.Parse(site.Text).Site.TimeZone : null);
-        var (begin, end) = (ExportRange.From(from, zone), ExportRange.To(to, zone));
+        using var ledger = LedgerReader.Open(path);
         if (EvidencePlan.Of(ledger, begin, end) is not { } plan)
         {
             await Console.Error.WriteLineAsync($"nothing was recorded from {LineCodec.Format(begin)} to {LineCodec.Format(end)}: no file was written");
@@ -54,7 +59,10 @@ internal static class ExportCommand
         {
             var body = await WriteAsync(temporary, ledger, plan, signer, now, stop);
             DurableFile.Rename(temporary, output);
-            await Console.Error.WriteLineAsync($"minutes of {body.HoursWithMinutes} climate hours; of {body.HoursWithout} they are not kept any more (or damaged: 'edgestock verify' tells)");
+            if (body.HoursWithout > 0)
+            {
+                await Console.Error.WriteLineAsync($"minutes of {body.HoursWithMinutes} climate hours; of {body.HoursWithout} they are not kept any more, or damaged: 'edgestock verify' tells");
+            }
         }
         catch (OperationCanceledException)
         {
@@ -73,11 +81,18 @@ internal static class ExportCommand
         return 0;
     }
 
+    /// <summary>The site's time zone, before anything is signed.</summary>
+    private static TimeZoneInfo Zone(string path)
+    {
+        using var ledger = LedgerReader.Open(path);
+        return ExportRange.Zone(ledger.Site is { } site ? SiteFile.Parse(site.Text).Site.TimeZone : null);
+    }
+
     private static async Task<EvidenceBody> WriteAsync(string path, LedgerReader ledger, EvidencePlan plan, EvidenceSigner signer, DateTimeOffset now, CancellationToken stop)
     {
         await using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
         using var writer = new EvidenceWriter(ledger, plan, file);
-        var progress = new Progress(plan.Through - plan.First + 1);
+        var progress = new Progress(plan.Through - plan.First + 1, "entries");
         var body = writer.WriteBody(now, signer.Key, new Step(seq => progress.Show(seq - plan.First, seq - plan.First)), stop);
         progress.Clear();
         writer.WriteEnd(body, signer.Key, await signer.SignAsync(body.Sha256));

@@ -7,6 +7,14 @@ internal static class ExportRange
 {
     private static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.fffK"];
 
+    /// <summary>Where a range begins, and the instant before which it ends.</summary>
+    /// <exception cref="CommandException">One is no day and no instant, or the end is not after the beginning.</exception>
+    public static (DateTimeOffset Begin, DateTimeOffset End) Of(string from, string to, TimeZoneInfo zone)
+    {
+        var (begin, end) = (From(from, zone), To(to, zone));
+        return begin < end ? (begin, end) : throw new CommandException($"--to {to} is not after --from {from}: the range is empty");
+    }
+
     /// <summary>The instant at which the range begins.</summary>
     public static DateTimeOffset From(string text, TimeZoneInfo zone) => Read("--from", text, zone, 0);
 

@@ -42,6 +42,9 @@ internal sealed class NightlyBackup(GatewayOptions options, Board board, TimePro
         return old || NightOf(before, zone) < NightOf(now, zone);
     }
 
+    /// <summary>The newest of some backups, by their names; one that a wrong clock dated into the future only where there is no other.</summary>
+    public static BackupFile? Newest(IReadOnlyList<BackupFile> made, DateTimeOffset now) => made.LastOrDefault(b => b.At - now <= Look) ?? (made.Count > 0 ? made[^1] : null);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var before = time.GetUtcNow();
@@ -100,7 +103,7 @@ internal sealed class NightlyBackup(GatewayOptions options, Board board, TimePro
     {
         try
         {
-            Volatile.Write(ref state, State with { LastGood = BackupFile.In(options.BackupsPath) is { Count: > 0 } made ? made[^1] : null });
+            Volatile.Write(ref state, State with { LastGood = Newest(BackupFile.In(options.BackupsPath), time.GetUtcNow()) });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

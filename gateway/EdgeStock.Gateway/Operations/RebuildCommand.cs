@@ -33,7 +33,7 @@ internal static class RebuildCommand
         string? atLive = null;
         var hours = new ClimateHourProof(ledger);
         var builder = new ProjectionBuilder(ledger);
-        var progress = new Progress(ledger.Head.Seq);
+        var progress = new Progress(ledger.Head.Seq, "entries");
         while (builder.Advance((seq, e, made) =>
         {
             hours.Check(seq, e);

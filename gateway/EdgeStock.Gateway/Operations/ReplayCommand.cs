@@ -41,7 +41,7 @@ internal static class ReplayCommand
         var content = new LedgerContent(reader.Memory, Domain.Projection.Empty(reader.Site), new Dictionary<string, ulong>(), reader.Start.Seq, []);
         var turn = new Turn(reader.Site, content, reader.Start);
 
-        var progress = new Progress(reader.Bytes);
+        var progress = new Progress(reader.Bytes, "lines");
         await using (var text = output is null ? Console.Out : new StreamWriter(output))
         {
             var writer = new TraceOutput(text, reader.Site, reader.T0);
@@ -110,29 +110,5 @@ internal static class ReplayCommand
         var equal = end.Seq == turn.Head.Seq && end.Hash == turn.Head.HexHash;
         await Console.Error.WriteLineAsync(equal ? "equal to the live ledger's head" : $"DIFFERENT from the live ledger's head {end.Seq} {end.Hash}: the recording or this release differs from what ran");
         return equal ? 0 : 1;
-    }
-}
-
-/// <summary>How far a long run has come, on standard error, where a person looks on.</summary>
-internal sealed class Progress(long total)
-{
-    private readonly bool shown = !Console.IsErrorRedirected;
-    private long next;
-
-    public void Show(long position, long lines)
-    {
-        if (shown && lines >= next)
-        {
-            next = lines + 50_000;
-            Console.Error.Write($"\r{(total > 0 ? position * 100 / total : 0),3} %  {lines} lines");
-        }
-    }
-
-    public void Clear()
-    {
-        if (shown)
-        {
-            Console.Error.Write("\r\u001b[K");
-        }
     }
 }

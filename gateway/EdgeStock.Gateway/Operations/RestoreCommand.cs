@@ -14,6 +14,7 @@ namespace EdgeStock.Gateway.Operations;
 internal static class RestoreCommand
 {
     private const string RestoredKind = "ledger.restored.v1";
+    private const string ErasedKind = "person.erased.v1";
     private const int Page = 1000;
 
     public static Command Verb(Option<string> data)
@@ -52,7 +53,7 @@ internal static class RestoreCommand
             return 0;
         }
 
-        await Console.Out.WriteLineAsync(Loss(path, present, backup));
+        await Console.Out.WriteLineAsync(Loss(path, present, backup, dryRun ? "would be lost" : "lost"));
         if (dryRun)
         {
             return 0;
@@ -117,7 +118,7 @@ internal static class RestoreCommand
     }
 
     /// <summary>What the present ledger has and the backup has not, in a sentence.</summary>
-    private static string Loss(string path, Content? present, Content backup)
+    private static string Loss(string path, Content? present, Content backup, string lost)
     {
         if (present is null)
         {
@@ -135,7 +136,7 @@ internal static class RestoreCommand
             var continues = backup.Head.Seq <= ledger.Base.Seq || (ledger.After(backup.Head.Seq - 1, 1) is [var same] && same.Hash.AsSpan().SequenceEqual(backup.Head.Hash));
             return !continues ? $"the present ledger (head {present.Head.Seq}) does not continue the backup (head {backup.Head.Seq}): the two went different ways, and only the backup's stays"
                 : present.Head.Seq == backup.Head.Seq ? "the present ledger holds nothing beyond the backup: nothing is lost"
-                : Lost(ledger, backup.Head.Seq);
+                : Lost(ledger, backup.Head.Seq, lost);
         }
         catch (Exception e) when (e is SqliteException or LedgerFormatException or ArgumentOutOfRangeException)
         {
@@ -143,22 +144,28 @@ internal static class RestoreCommand
         }
     }
 
-    private static string Lost(LedgerReader ledger, long after)
+    private static string Lost(LedgerReader ledger, long after, string lost)
     {
         var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var erased = new List<string>();
         var seq = after;
         while (ledger.After(seq, Page) is { Count: > 0 } page)
         {
             foreach (var entry in page)
             {
                 kinds[entry.Kind] = kinds.GetValueOrDefault(entry.Kind) + 1;
+                if (entry.Kind == ErasedKind)
+                {
+                    erased.Add(entry.Subject);
+                }
             }
 
             seq = page[^1].Seq;
         }
 
         var (first, last) = (ledger.After(after, 1)[0], ledger.After(seq - 1, 1)[0]);
-        return $"lost: entries {first.Seq} to {last.Seq}, recorded {LineCodec.Format(first.Recorded)} to {LineCodec.Format(last.Recorded)}: {string.Join(", ", kinds.OrderByDescending(k => k.Value).Select(k => $"{k.Value} {k.Key}"))}";
+        var names = erased.Count == 0 ? "" : $"\nthe backup may hold names that were erased since: run 'edgestock person erase' again for {string.Join(", ", erased)}";
+        return $"{lost}: entries {first.Seq} to {last.Seq}, recorded {LineCodec.Format(first.Recorded)} to {LineCodec.Format(last.Recorded)}: {string.Join(", ", kinds.OrderByDescending(k => k.Value).Select(k => $"{k.Value} {k.Key}"))}{names}";
     }
 
     /// <summary>The highest epoch of the ledgers that earlier restores put aside: it was published, and is not used again.</summary>

@@ -28,15 +28,15 @@ internal static class VerifyCommand
         if (IsEvidence(path))
         {
             using var stream = File.OpenRead(path);
-            var progress = new Progress(stream.Length);
-            var evidence = EvidenceVerifier.Verify(stream, trusted, new Step(octets => progress.Show(octets, octets / 256)));
+            var progress = new Progress(stream.Length, "KB");
+            var evidence = EvidenceVerifier.Verify(stream, trusted, new Step(octets => progress.Show(octets, octets >> 10)));
             progress.Clear();
             Console.Out.Write(json ? VerifyReport.Json(evidence) : VerifyReport.Text(evidence));
             return evidence.Holds ? 0 : 1;
         }
 
         using var ledger = LedgerReader.Open(path);
-        var entries = new Progress(Entries(ledger));
+        var entries = new Progress(Entries(ledger), "entries");
         var verdict = LedgerVerifier.Verify(ledger, trusted, new Step(seq => entries.Show(seq, seq)));
         entries.Clear();
         Console.Out.Write(json ? VerifyReport.Json(verdict) : VerifyReport.Text(verdict));
@@ -66,6 +66,11 @@ internal static class VerifyCommand
 
     private static bool IsEvidence(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new CommandException($"{path} is a folder: give a ledger's file in it, such as {Path.Combine(path, "ledger.db")}, or an evidence file");
+        }
+
         if (!File.Exists(path))
         {
             throw new CommandException($"{path} does not exist: give a ledger's file, such as DATA/ledger.db, or an evidence file");

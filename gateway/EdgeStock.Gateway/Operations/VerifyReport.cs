@@ -44,12 +44,14 @@ internal static class VerifyReport
         }
 
         text.AppendLine(verdict.Last is { } last
-            ? string.Create(CultureInfo.InvariantCulture, $"signed: {verdict.Checkpoints} checkpoints, the last of entry {last.Seq} at {LineCodec.Format(last.At)}, by key {string.Join(" and ", verdict.Signers)}")
+            ? string.Create(CultureInfo.InvariantCulture, $"signed: {Count(verdict.Checkpoints, "checkpoint")}, the last of entry {last.Seq} at {LineCodec.Format(last.At)}, by key {string.Join(" and ", verdict.Signers)}")
             : "signed: nothing; the gateway signs with its first entry, once a day, and when it stops");
-        text.AppendLine(CultureInfo.InvariantCulture, $"beside the chain: {verdict.SiteFiles} site files; climate hours: {verdict.Hours.Checked} with their minutes, {verdict.Hours.Thinned} whose minutes were kept for their time");
+        text.AppendLine(CultureInfo.InvariantCulture, $"beside the chain: {Count(verdict.SiteFiles, "site file")}; climate hours: {verdict.Hours.Checked} with their minutes, {verdict.Hours.Thinned} whose minutes were kept for their time");
         text.AppendLine(verdict.Holds
             ? "next: compare the key with the fingerprint that was noted when the gateway was set up"
-            : "next: keep this file as it is, and restore the newest backup that verifies");
+            : verdict.Findings.First.All(f => f.Part == FindingPart.Checkpoint)
+                ? "next: keep this file as it is, and compare its keys with the fingerprints that were noted; backups carry the same signatures"
+                : "next: keep this file as it is, and restore the newest backup that verifies");
         return text.ToString();
     }
 
@@ -65,8 +67,8 @@ internal static class VerifyReport
 
         var id = verdict.Ledger!;
         text.AppendLine(CultureInfo.InvariantCulture, $"holds: entries {verdict.First} to {verdict.Last}, recorded from {LineCodec.Format(verdict.From)} to {LineCodec.Format(verdict.To)}, ledger {id.Site}/{id.Gateway} epoch {id.Epoch}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"with {verdict.SiteFiles} site files, minutes of {verdict.HoursWithMinutes} climate hours ({verdict.HoursWithout} hours without), {verdict.Bridging} entries as digests up to the checkpoint");
-        text.AppendLine(CultureInfo.InvariantCulture, $"signed: {verdict.Checkpoints} checkpoints and the file of {LineCodec.Format(verdict.Exported)}, by key {string.Join(" and ", verdict.Signers)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"with {Count(verdict.SiteFiles, "site file")}, minutes of {verdict.HoursWithMinutes} climate hours ({verdict.HoursWithout} hours without), {verdict.Bridging} entries as digests up to the checkpoint");
+        text.AppendLine(CultureInfo.InvariantCulture, $"signed: {Count(verdict.Checkpoints, "checkpoint")} and the file of {LineCodec.Format(verdict.Exported)}, by key {string.Join(" and ", verdict.Signers)}");
         text.AppendLine("next: compare the key with the fingerprint that was noted when the gateway was set up");
         return text.ToString();
     }
@@ -114,6 +116,8 @@ internal static class VerifyReport
             verdict.Problem,
         },
         Plain) + "\n";
+
+    private static string Count(int number, string thing) => string.Create(CultureInfo.InvariantCulture, $"{number} {thing}{(number == 1 ? "" : "s")}");
 
     private static string Words(FindingPart part) => part.ToString().ToLowerInvariant();
 }

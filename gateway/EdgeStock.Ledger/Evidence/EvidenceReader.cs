@@ -20,11 +20,20 @@ internal static class EvidenceReader
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
         {
-            throw new EvidenceException($"it is no line of an evidence file: {e.Message}");
+            throw new EvidenceException($"it is no line of an evidence file, or was changed: {Reason(e)}");
         }
 
         return EvidenceText.Strict.GetBytes(line.Text).AsSpan().SequenceEqual(octets) ? line : throw new EvidenceException("it is not written the canonical way: something in it was changed");
     }
+
+    private static string Reason(Exception e) => e switch
+    {
+        JsonException => "it is no JSON object",
+        KeyNotFoundException => "a field is missing",
+        InvalidOperationException => "a field is of another kind",
+        OverflowException => "a number is too large",
+        _ => e.Message,
+    };
 
     private static EvidenceLine Line(JsonElement o) => Text(o, "type") switch
     {

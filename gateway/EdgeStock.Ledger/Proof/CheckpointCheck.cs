@@ -9,6 +9,7 @@ internal sealed class CheckpointCheck
     private readonly Findings findings;
     private readonly IReadOnlyCollection<string> trusted;
     private readonly Dictionary<string, VerifyingKey?> keys = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> foreign = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<Checkpoint> all = [];
     private int next;
 
@@ -65,10 +66,19 @@ internal sealed class CheckpointCheck
     /// <summary>The walk has ended: what is signed beyond it was cut off.</summary>
     public void Finish(ChainHead head)
     {
+        if (next < all.Count)
+        {
+            findings.Add(new(FindingPart.Tail, head.Seq + 1, all[^1].Seq, $"are not there, but a checkpoint of {all[^1].At:yyyy-MM-dd HH:mm:ss}Z knows of them"));
+        }
+
         for (; next < all.Count; next++)
         {
             CheckSignature(all[next]);
-            findings.Add(new(FindingPart.Tail, head.Seq + 1, all[next].Seq, $"are not there, but a checkpoint of {all[next].At:yyyy-MM-dd HH:mm:ss}Z knows of them"));
+        }
+
+        foreach (var (key, count) in foreign)
+        {
+            findings.Add(FindingPart.Checkpoint, $"{count} of {all.Count} are signed by {key}, which is not a key that was given");
         }
     }
 
@@ -85,7 +95,8 @@ internal sealed class CheckpointCheck
 
         if (trusted.Count > 0 && !trusted.Contains(checkpoint.Key))
         {
-            findings.Add(FindingPart.Checkpoint, checkpoint.Seq, $"it is signed by {checkpoint.Key}, which is not a key that was given");
+            // Told once in the end: it would be a year's worth of findings, and hide all others.
+            foreign[checkpoint.Key] = foreign.GetValueOrDefault(checkpoint.Key) + 1;
         }
     }
 

@@ -9,15 +9,15 @@ namespace EdgeStock.Ledger.Proof;
 internal sealed class TailCheck
 {
     private readonly Findings findings;
-    private readonly long acknowledged;
-    private readonly long projected;
+    private readonly long? acknowledged;
+    private readonly long? projected;
 
     public TailCheck(LedgerReader ledger, Findings findings)
     {
         this.findings = findings;
         acknowledged = Highest(ledger.Connection, "SELECT max(seq) FROM outbox", "the outbox");
         projected = Highest(ledger.Connection, "SELECT max(CAST(json_extract(body, '$.seq') AS INTEGER)) FROM projection WHERE json_valid(body)", "the read models");
-        if (Highest(ledger.Connection, "SELECT count(*) FROM projection WHERE NOT json_valid(body)", "the read models") is > 0 and var damaged)
+        if (projected is not null && Highest(ledger.Connection, "SELECT count(*) FROM projection WHERE NOT json_valid(body)", "the read models") is > 0 and var damaged)
         {
             findings.Add(FindingPart.File, $"{damaged} saved read models are damaged: 'edgestock rebuild' compares them with the entries");
         }
@@ -29,7 +29,7 @@ internal sealed class TailCheck
         Check(head, projected, "the read models were made with them");
     }
 
-    private void Check(ChainHead head, long known, string who)
+    private void Check(ChainHead head, long? known, string who)
     {
         if (known > head.Seq)
         {
@@ -37,7 +37,8 @@ internal sealed class TailCheck
         }
     }
 
-    private long Highest(SqliteConnection connection, string sql, string what)
+    /// <returns>Null when it cannot be read, which is noted.</returns>
+    private long? Highest(SqliteConnection connection, string sql, string what)
     {
         try
         {
@@ -50,7 +51,7 @@ internal sealed class TailCheck
         catch (SqliteException e)
         {
             findings.Add(FindingPart.File, $"{what} cannot be read: {e.Message}");
-            return 0;
+            return null;
         }
     }
 }

@@ -61,11 +61,14 @@ public sealed class BackupTests
         var first = await ToolAsync("backup", "--data", gateway.DataPath, "--out", file);
         var again = await ToolAsync("backup", "--data", gateway.DataPath, "--out", file);
         var named = await ToolAsync("backup", "--data", gateway.DataPath);
+        var medium = Directory.CreateDirectory(Path.Combine(gateway.DataPath, "medium")).FullName;
+        var elsewhere = await ToolAsync("backup", "--data", gateway.DataPath, "--out", medium);
 
-        Assert.Equal((0, 2, 0), (first.ExitCode, again.ExitCode, named.ExitCode));
+        Assert.Equal((0, 2, 0, 0), (first.ExitCode, again.ExitCode, named.ExitCode, elsewhere.ExitCode));
         Assert.StartsWith($"{file}: ", first.Output, StringComparison.Ordinal);
         Assert.Contains("exists already: give a new name", again.Errors, StringComparison.Ordinal);
         Assert.Single(Backups(gateway));
+        Assert.Single(BackupFile.In(medium));
         Assert.Equal(LedgerFile.Head(gateway.LedgerPath).HexHash, LedgerFile.Head(file).HexHash);
         await door.SayStateAsync(2, up: false);
         Assert.NotNull(await door.AnswerAsync());

@@ -77,6 +77,49 @@ public sealed class RebuildTests
         Assert.Contains("no gateway answers", replace.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_ledger_with_destroyed_pages_is_told_in_a_sentence_and_not_by_a_crash()
+    {
+        await using var gateway = await LoneGateway.StartAsync();
+        using (var door = await gateway.GreetedAsync("hw-1"))
+        {
+            await SayAndWaitAsync(door, 1);
+        }
+
+        Assert.Equal(0, await gateway.StopAsync());
+        var octets = await File.ReadAllBytesAsync(gateway.LedgerPath);
+        const int Page = 4096;
+        foreach (var page in RootPages(gateway.LedgerPath, "entry", "site_file"))
+        {
+            octets.AsSpan((page - 1) * Page, Page).Fill(0xff);
+        }
+
+        await File.WriteAllBytesAsync(gateway.LedgerPath, octets);
+
+        foreach (var run in new[] { await ToolAsync("rebuild", "--data", gateway.DataPath), await ToolAsync("config", "show", "--data", gateway.DataPath) })
+        {
+            Assert.Equal(2, run.ExitCode);
+            Assert.Contains("malformed", run.Errors, StringComparison.Ordinal);
+            Assert.Contains("backup that verifies", run.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The first page of each table, counted from 1.</summary>
+    private static List<int> RootPages(string path, params string[] tables)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = $name";
+        var name = command.Parameters.Add("$name", SqliteType.Text);
+        return [.. tables.Select(table =>
+        {
+            name.Value = table;
+            return (int)(long)command.ExecuteScalar()!;
+        })];
+    }
+
     private static void Spoil(string path, string sql)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());

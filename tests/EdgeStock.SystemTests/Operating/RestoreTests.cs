@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using EdgeStock.Ledger;
 using EdgeStock.SystemTests.Doors;
 using EdgeStock.SystemTests.Storeroom;
@@ -88,6 +89,26 @@ public sealed class RestoreTests
         Assert.DoesNotContain(LedgerFile.Entries(gateway.LedgerPath), e => e.Kind == "ledger.restored.v1");
         await SayAndWaitAsync(door, 2);
         gateway.IsWell();
+    }
+
+    [Fact]
+    public async Task Names_that_were_erased_since_the_backup_are_told_so_that_they_are_erased_again()
+    {
+        await using var gateway = await LoneGateway.StartAsync();
+        var site = Path.Combine(gateway.DataPath, "changed.yaml");
+        await File.WriteAllTextAsync(site, (await ToolAsync("config", "show", "--data", gateway.DataPath)).Output.Replace("Handske", "Handske stor", StringComparison.Ordinal));
+        Assert.Equal(0, (await ToolAsync("config", "apply", site, "--data", gateway.DataPath)).ExitCode);
+        var backup = Path.Combine(gateway.DataPath, "kept.db");
+        Assert.Equal(0, (await ToolAsync("backup", "--data", gateway.DataPath, "--out", backup)).ExitCode);
+        var person = JsonDocument.Parse((await ToolAsync("person", "list", "--json", "--data", gateway.DataPath)).Output).RootElement[0].GetProperty("pseudonym").GetString()!;
+        Assert.Equal(0, (await ToolAsync("person", "erase", person, "--data", gateway.DataPath)).ExitCode);
+        Assert.Equal(0, await gateway.StopAsync());
+
+        var restore = await ToolAsync("restore", backup, "--data", gateway.DataPath);
+
+        Assert.Equal(0, restore.ExitCode);
+        Assert.Contains($"run 'edgestock person erase' again for {person}\n", restore.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await ToolAsync("person", "erase", person, "--data", gateway.DataPath)).ExitCode);
     }
 
     [Fact]

@@ -19,6 +19,16 @@ public sealed class ExportRangeTests
     }
 
     [Theory]
+    [InlineData("2026-03-02", "2026-03-01")]
+    [InlineData("2026-03-03", "2026-03-01")]
+    [InlineData("2026-03-01T06:30:00Z", "2026-03-01T06:30:00Z")]
+    public void A_range_that_ends_before_it_begins_is_wrong_use(string from, string to) =>
+        Assert.Contains("is not after --from", Assert.Throws<CommandException>(() => ExportRange.Of(from, to, Stockholm)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_range_of_one_day_is_that_day() => Assert.Equal(TimeSpan.FromDays(1), ExportRange.Of("2026-03-01", "2026-03-01", Stockholm) switch { var (begin, end) => end - begin });
+
+    [Theory]
     [InlineData("")]
     [InlineData("yesterday")]
     [InlineData("2026-02-30")]

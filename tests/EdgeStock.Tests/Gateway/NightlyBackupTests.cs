@@ -38,6 +38,17 @@ public sealed class NightlyBackupTests
     public void A_backup_is_made_soon_after_the_start_when_there_is_none() => Assert.True(NightlyBackup.IsDue(At("2026-11-22T11:59:00Z"), At("2026-11-22T12:00:00Z"), null, Stockholm));
 
     [Fact]
+    public void A_backup_that_a_wrong_clock_dated_into_the_future_does_not_hide_a_newer_one()
+    {
+        var now = At("2026-11-22T12:00:00Z");
+        var (good, future) = (new BackupFile("b/1.db", now.AddHours(-10), 7), new BackupFile("b/2.db", now.AddYears(10), 5));
+
+        Assert.Equal(good, NightlyBackup.Newest([good, future], now));
+        Assert.Equal(future, NightlyBackup.Newest([future], now));
+        Assert.Null(NightlyBackup.Newest([], now));
+    }
+
+    [Fact]
     public void Health_says_when_there_is_no_backup_to_go_back_to()
     {
         var now = At("2026-11-22T12:00:00Z");

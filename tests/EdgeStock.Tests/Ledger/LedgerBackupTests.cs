@@ -99,11 +99,13 @@ public sealed class LedgerBackupTests : IDisposable
     public void What_a_killed_backup_left_is_cleared_away_by_the_next()
     {
         File.WriteAllText(folder.File("ledger.part"), "half");
+        File.WriteAllText(folder.File("others.part"), "of another program");
         files.Filled(1);
 
         LedgerBackup.InFolder(files.File, folder.Path, TestSite.T0);
 
         Assert.False(File.Exists(folder.File("ledger.part")));
+        Assert.True(File.Exists(folder.File("others.part")));
     }
 
     [Fact]

@@ -61,6 +61,10 @@ public sealed class LedgerVerifierTests : IDisposable
     public void A_cut_off_tail_is_known_from_the_checkpoint() =>
         Assert.Contains(Found("DELETE FROM entry WHERE seq > 17"), f => f.StartsWith("entries 18 to 20: are not there, but a checkpoint of 2026-03-02", StringComparison.Ordinal));
 
+    [Fact]
+    public void A_cut_off_tail_is_told_once_however_many_checkpoints_know_of_it() =>
+        Assert.StartsWith("entries 11 to 20: ", Assert.Single(Found("DELETE FROM entry WHERE seq > 10"), f => f.Contains("a checkpoint of", StringComparison.Ordinal)), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("INSERT INTO outbox VALUES ('broker', 25)", "entries 21 to 25: are not there, but the broker acknowledged them")]
     [InlineData("""UPDATE projection SET body = '{"seq":22}' WHERE kind = 'bin'""", "entries 21 to 22: are not there, but the read models were made with them")]
@@ -111,7 +115,7 @@ public sealed class LedgerVerifierTests : IDisposable
     {
         var verdict = bench.Filled().Verify(new string('a', 64));
 
-        Assert.Equal(3, verdict.Findings.Totals[FindingPart.Checkpoint]);
+        Assert.Equal($"the checkpoints: 3 of 3 are signed by {bench.Key.Id}, which is not a key that was given", Assert.Single(verdict.Findings.First).ToString());
         bench.Ledger.Tamper($"{Unlock} DELETE FROM checkpoint");
         Assert.True(bench.Verify().Holds);
         Assert.Contains("signed nothing", Assert.Single(bench.Verify(bench.Key.Id).Findings.First).Problem, StringComparison.Ordinal);
