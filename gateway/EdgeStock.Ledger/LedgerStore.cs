@@ -100,7 +100,13 @@ public sealed class LedgerStore : IDisposable
     /// <param name="start">Where a new ledger's chain continues from, when it is a replay of a recording that began later than the ledger.</param>
     /// <exception cref="LedgerInUseException">Another process has it open.</exception>
     /// <exception cref="LedgerFormatException">It is not a ledger, another gateway's, or of a newer release.</exception>
-    public static LedgerStore Open(string path, string site, string gateway, long newEpoch, ChainHead? start = null)
+    /// <exception cref="LedgerFullException">The disk is full.</exception>
+    public static LedgerStore Open(string path, string site, string gateway, long newEpoch, ChainHead? start = null) => Open(path, site, gateway, newEpoch, start, keepOlder: true);
+
+    /// <summary>Opens what was copied from another file. Where that is an older release's, it is itself the way back: no further copy is kept.</summary>
+    internal static LedgerStore OpenCopy(string path, LedgerIdentity identity) => Open(path, identity.Site, identity.Gateway, identity.Epoch, null, keepOlder: false);
+
+    private static LedgerStore Open(string path, string site, string gateway, long newEpoch, ChainHead? start, bool keepOlder)
     {
         SQLitePCL.Batteries_V2.Init();
         var fileLock = LedgerLock.Take(path);
@@ -109,7 +115,7 @@ public sealed class LedgerStore : IDisposable
         {
             LedgerRestore.Finish(path);
             connection.Open();
-            LedgerSchema.Prepare(connection, path, site, gateway, newEpoch, start);
+            LedgerSchema.Prepare(connection, path, site, gateway, newEpoch, start, keepOlder);
             var identity = LedgerSchema.Identity(connection);
             if (identity.Site != site || identity.Gateway != gateway)
             {
@@ -279,24 +285,35 @@ public sealed class LedgerStore : IDisposable
     /// <summary>Keeps a public key, so that what it signed can be checked for as long as the ledger lasts.</summary>
     public void Keep(VerifyingKey key, DateTimeOffset since) => CheckpointRows.Add(connection, key, since);
 
-    /// <summary>Begins a new epoch: with this entry, which says from where the ledger goes on.</summary>
+    /// <summary>Begins a new epoch: with this entry, which says from where the ledger goes on. Names that were erased after the backup are erased in the same step.</summary>
     /// <param name="epoch">Higher than every epoch before.</param>
     /// <param name="at">The clock, whole milliseconds.</param>
     /// <param name="file">Name of the backup that the ledger was restored from.</param>
-    public LedgerEntry BeginEpoch(long epoch, DateTimeOffset at, string file)
+    /// <param name="erasures">What other ledgers of this gateway say was erased; whoever is not known here, or erased already, is passed over.</param>
+    public LedgerEntry BeginEpoch(long epoch, DateTimeOffset at, string file, IReadOnlyList<PersonErased> erasures)
     {
-        var e = new LedgerRestored(at, epoch, Head.Seq, Head.HexHash, file);
-        var entry = Chain.Next(Head, EventCodec.NameOf(e), null, EventCodec.SubjectOf(e), at, at, EventCodec.Encode(e));
+        var standing = People().Where(p => p.Erased is null).ToDictionary(p => p.Pseudonym, StringComparer.Ordinal);
+        var due = erasures.Where(e => standing.ContainsKey(e.Person)).DistinctBy(e => e.Person, StringComparer.Ordinal).ToList();
+        var head = Head;
+        var entries = due.Prepend<StoreroomEvent>(new LedgerRestored(at, epoch, Head.Seq, Head.HexHash, file)).Select(Next).ToList();
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
             statements.Enter(transaction);
-            statements.Append(entry);
-            statements.PutEpoch(entry.Seq, epoch);
+            entries.ForEach(statements.Append);
+            statements.PutEpoch(entries[0].Seq, epoch);
+            due.ForEach(e => statements.Put(standing[e.Person] with { Account = null, Name = null, Erased = e.At }));
             transaction.Commit();
         }
 
-        (Head, Epochs) = (new(entry.Seq, entry.Hash), LedgerSchema.Epochs(connection, Identity));
-        return entry;
+        (Head, Epochs) = (head, LedgerSchema.Epochs(connection, Identity));
+        return entries[0];
+
+        LedgerEntry Next(StoreroomEvent e)
+        {
+            var entry = Chain.Next(head, EventCodec.NameOf(e), null, EventCodec.SubjectOf(e), e.At, at, EventCodec.Encode(e));
+            head = new(entry.Seq, entry.Hash);
+            return entry;
+        }
     }
 
     /// <inheritdoc/>

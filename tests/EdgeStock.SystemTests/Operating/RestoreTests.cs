@@ -135,7 +135,7 @@ public sealed class RestoreTests
         await gateway.KillAsync();
         var (lost, kept) = (LedgerFile.Head(gateway.LedgerPath), LedgerFile.Head(backup));
         Assert.Throws<TimeoutException>(() => LedgerRestore.Run(
-            gateway.LedgerPath, backup, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1, DateTimeOffset.FromUnixTimeSeconds(0), "ledger-aside-x.db", at => _ = at == step ? throw new TimeoutException() : 0));
+            gateway.LedgerPath, backup, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1, DateTimeOffset.FromUnixTimeSeconds(0), "ledger-aside-x.db", [], at => _ = at == step ? throw new TimeoutException() : 0));
 
         if (!byGateway)
         {
