@@ -131,6 +131,11 @@ public sealed class LedgerStore : IDisposable
         {
             connection.Dispose();
             fileLock.Dispose();
+            if (LedgerFault.Of(e) is { Trouble: LedgerTrouble.Full })
+            {
+                throw new LedgerFullException($"{path} cannot be opened, because its disk is full ({e.Message}): make room on it; nothing is damaged");
+            }
+
             throw new LedgerFormatException($"{path} cannot be opened as a ledger ({e.Message}): check the file and its folder, or give another --data folder; a damaged ledger is kept as it is, and a backup that verifies restored");
         }
         catch

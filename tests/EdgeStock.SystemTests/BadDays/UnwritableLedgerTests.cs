@@ -73,6 +73,24 @@ public sealed class UnwritableLedgerTests
     }
 
     [Fact]
+    public async Task A_gateway_that_is_started_on_a_full_disk_opens_its_ledger_with_the_reserve()
+    {
+        await SkipWithoutMountAsync();
+        await using var before = await LoneGateway.StartAsync();
+        Assert.Equal(0, await before.StopAsync());
+        var fill = $"cp -p '{before.DataPath}/ledger.db' '{before.DataPath}/signing.key' '{before.DataPath}/signing.pub' \"$0\" && head -c 1000000 /dev/zero >\"$0/reserve\" && {{ cat /dev/zero >\"$0/filler\" 2>&- || true; }}";
+
+        await using var gateway = await LoneGateway.StartAsync(shell: $"{SmallDisk} && {fill}");
+
+        using var door = await gateway.GreetedAsync(Host);
+        await AcknowledgedAsync(gateway, door, 1);
+        Assert.Contains("the disk is full: the reserve is given back to the ledger", gateway.Log, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(gateway.DataPath, "reserve")));
+        Assert.Equal("degraded", (await gateway.CheckAsync("ledger")).Status);
+        Assert.Equal(0, await gateway.StopAsync());
+    }
+
+    [Fact]
     public async Task A_disk_that_gives_errors_is_waited_for()
     {
         await SkipWithoutMountAsync();
