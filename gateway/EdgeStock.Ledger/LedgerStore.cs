@@ -123,6 +123,13 @@ public sealed class LedgerStore : IDisposable
             }
 
             var store = new LedgerStore(path, connection, fileLock, identity, LedgerSchema.Head(connection, identity));
+
+            // What a killed process left in the log may be in the system's memory alone. It goes to the disk before a host is told that it is kept.
+            if (!store.EmptyLog())
+            {
+                Disk.Flush(path + "-wal");
+            }
+
             using var reader = LedgerReader.Open(path);
             store.BrokenTail = ChainTail.Problem(reader);
             return store;
@@ -237,12 +244,21 @@ public sealed class LedgerStore : IDisposable
     public IReadOnlyList<Person> People() => Read(() => LedgerRows.People(connection));
 
     /// <summary>Takes what was erased out of the write-ahead log too.</summary>
-    /// <returns>False while a reader holds the log: it goes when the log is next turned over.</returns>
+    /// <returns>False while a reader holds the log, or the disk is full or broken: it goes when the log is next turned over.</returns>
     public bool EmptyLog()
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) == 0;
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) == 0;
+        }
+        catch (SqliteException e)
+        {
+            // What is committed stays so, and the next commit finds out whether the file can be written.
+            reopen |= LedgerFault.Of(e) is { Trouble: not LedgerTrouble.Full };
+            return false;
+        }
     }
 
     /// <summary>Makes a turn durable, or says why the file cannot be written now; the same turn is then to be given again, until it is in.</summary>
@@ -256,7 +272,14 @@ public sealed class LedgerStore : IDisposable
                 Reopen();
                 if (Holds(turn))
                 {
-                    // The commit said that it failed, and was found in the file all the same.
+                    // The commit said that it failed, and was found in the log all the same: perhaps in the system's memory alone, because a flush
+                    // that failed is not made up for by the next. Taken over into the file, it is written and flushed once more.
+                    if (!EmptyLog())
+                    {
+                        reopen = true;
+                        return LedgerFault.Unsure;
+                    }
+
                     Settle(turn);
                     return null;
                 }
