@@ -129,6 +129,26 @@ public sealed class UnwritableLedgerTests
     }
 
     [Fact]
+    public async Task A_tool_that_cannot_write_the_ledger_says_so_and_changes_nothing()
+    {
+        await using var gateway = await LoneGateway.StartAsync();
+        Assert.Equal(0, await gateway.StopAsync());
+        var (site, before) = (Path.Combine(gateway.DataPath, "changed.yaml"), LedgerFile.Head(gateway.LedgerPath).HexHash);
+        var show = await RunningProgram.RunAsync(Programs.Gateway, "config", "show", "--data", gateway.DataPath);
+        await File.WriteAllTextAsync(site, show.Output.Replace("Handske", "Handske stor", StringComparison.Ordinal) + "\n# " + new string('x', 40_000));
+
+        // As above an error of the disk: its log may not become larger than this. The limit would also hold for the pages that .NET writes code into.
+        var environment = new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0" };
+        await using var tool = RunningProgram.StartFile(
+            "prlimit", Programs.Gateway, ["--fsize=33000", "sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh", "dotnet", Programs.Dll(Programs.Gateway), "config", "apply", site, "--data", gateway.DataPath], null, environment);
+
+        Assert.Equal(2, await tool.EndedAsync());
+        Assert.Contains("could not be kept", tool.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", tool.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, LedgerFile.Head(gateway.LedgerPath).HexHash);
+    }
+
+    [Fact]
     public async Task A_second_gateway_on_the_same_ledger_is_refused_and_told_whose_it_is()
     {
         await using var gateway = await LoneGateway.StartAsync();
