@@ -177,9 +177,9 @@ public static class LedgerBackup
     {
         try
         {
-            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return LedgerLock.Alone(path);
         }
-        catch (IOException e) when (File.Exists(path))
+        catch (IOException e) when (LedgerLock.IsHeld(e))
         {
             throw new BackupException($"another backup is being made in {Disk.FolderOf(path)} ({e.Message}): wait for it");
         }

@@ -8,6 +8,9 @@ namespace EdgeStock.Ledger;
 /// </summary>
 internal sealed class LedgerLock : IDisposable
 {
+    /// <summary>EWOULDBLOCK of Linux: what an open file's lock answers. Any other error, as of a read-only disk, is nobody's doing.</summary>
+    private const int HeldByAnother = 11;
+
     private readonly FileStream file;
     private readonly string owner;
 
@@ -22,9 +25,9 @@ internal sealed class LedgerLock : IDisposable
         FileStream file;
         try
         {
-            file = new(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = Alone(name);
         }
-        catch (IOException e) when (File.Exists(name))
+        catch (IOException e) when (IsHeld(e))
         {
             throw new LedgerInUseException($"{path} is open in another gateway{Process(owner)}: stop that one first, or give another --data folder", e);
         }
@@ -40,6 +43,13 @@ internal sealed class LedgerLock : IDisposable
 
         return new(file, owner);
     }
+
+    /// <summary>Opens a file that only one process may have open.</summary>
+    /// <exception cref="IOException">It cannot be opened; <see cref="IsHeld"/> says whether because another process has it.</exception>
+    public static FileStream Alone(string name) => new(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    /// <summary>Whether an error says that another process has the file.</summary>
+    public static bool IsHeld(IOException e) => e.HResult == HeldByAnother;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -65,7 +65,9 @@ public sealed class LedgerReader : IDisposable
         SQLitePCL.Batteries_V2.Init();
         if (!File.Exists(path))
         {
-            throw new LedgerFormatException($"{path} does not exist: give the ledger's file, such as DATA/ledger.db");
+            throw new LedgerFormatException(IsHidden(path)
+                ? $"{path} may not be read by this user: run the command as root or as the gateway's own user"
+                : $"{path} does not exist: give the ledger's file, such as DATA/ledger.db");
         }
 
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString());
@@ -78,6 +80,24 @@ public sealed class LedgerReader : IDisposable
         {
             connection.Dispose();
             throw new LedgerFormatException($"{path} cannot be read as a ledger: {e.Message} Give a ledger's file; if this is one, restore the newest backup that verifies");
+        }
+    }
+
+    /// <summary>Whether a file cannot be seen because its folder lets this user not in; such a file does not seem to exist.</summary>
+    public static bool IsHidden(string path)
+    {
+        try
+        {
+            File.GetAttributes(path);
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 
@@ -99,6 +119,31 @@ public sealed class LedgerReader : IDisposable
 
     /// <summary>Who is behind the pseudonyms.</summary>
     public IReadOnlyList<Person> People() => LedgerRows.People(connection);
+
+    /// <summary>Every erasure of a name that the entries tell, in their order.</summary>
+    /// <exception cref="LedgerFormatException">The file is damaged there.</exception>
+    public IReadOnlyList<PersonErased> Erasures()
+    {
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT seq FROM entry WHERE kind GLOB 'person.erased.*' ORDER BY seq";
+            var seqs = new List<long>();
+            using (var rows = command.ExecuteReader())
+            {
+                while (rows.Read())
+                {
+                    seqs.Add(rows.GetInt64(0));
+                }
+            }
+
+            return [.. seqs.Select(s => EventCodec.Decode(After(s - 1, 1)[0])).OfType<PersonErased>()];
+        }
+        catch (SqliteException e)
+        {
+            throw new LedgerFormatException(e.Message);
+        }
+    }
 
     /// <summary>The saved read models as they stand in the file: one JSON document each.</summary>
     public IReadOnlyDictionary<(string Kind, string Id), string> SavedProjection() => LedgerRows.ProjectionDocuments(connection);

@@ -1,3 +1,5 @@
+using EdgeStock.Domain;
+
 namespace EdgeStock.Ledger;
 
 /// <summary>A step of a restore; a power cut between any two of them leaves the old ledger or the new one, never a mixture.</summary>
@@ -38,10 +40,11 @@ public static class LedgerRestore
     /// <param name="epoch">The new epoch, higher than any that was published.</param>
     /// <param name="at">The clock, whole milliseconds.</param>
     /// <param name="aside">Name, in the ledger's folder, under which the old ledger is kept.</param>
+    /// <param name="erasures">Names that were erased in the ledgers before: they are erased in the restored one too, before it takes its place.</param>
     /// <param name="reached">Told after each step.</param>
     /// <returns>The first entry of the new epoch.</returns>
     /// <exception cref="BackupException">There is no room, or what was copied does not hold.</exception>
-    public static LedgerEntry Run(string path, string backup, long epoch, DateTimeOffset at, string aside, Action<RestoreStep>? reached = null)
+    public static LedgerEntry Run(string path, string backup, long epoch, DateTimeOffset at, string aside, IReadOnlyList<PersonErased> erasures, Action<RestoreStep>? reached = null)
     {
         var next = path + NextName;
         var folder = Disk.FolderOf(path);
@@ -54,7 +57,7 @@ public static class LedgerRestore
 
         OnlineCopy.Make(backup, next);
         reached?.Invoke(RestoreStep.Copied);
-        var first = BeginEpoch(next, epoch, at, Path.GetFileName(backup));
+        var first = BeginEpoch(next, epoch, at, Path.GetFileName(backup), erasures);
         Disk.Flush(next);
         if (LedgerSoundness.Problem(next) is { } problem)
         {
@@ -105,7 +108,7 @@ public static class LedgerRestore
         return true;
     }
 
-    private static LedgerEntry BeginEpoch(string next, long epoch, DateTimeOffset at, string file)
+    private static LedgerEntry BeginEpoch(string next, long epoch, DateTimeOffset at, string file, IReadOnlyList<PersonErased> erasures)
     {
         LedgerIdentity identity;
         using (var reader = LedgerReader.Open(next))
@@ -114,9 +117,9 @@ public static class LedgerRestore
         }
 
         LedgerEntry first;
-        using (var store = LedgerStore.Open(next, identity.Site, identity.Gateway, identity.Epoch))
+        using (var store = LedgerStore.OpenCopy(next, identity))
         {
-            first = store.BeginEpoch(epoch, at, file);
+            first = store.BeginEpoch(epoch, at, file, erasures);
         }
 
         RemoveLog(next);

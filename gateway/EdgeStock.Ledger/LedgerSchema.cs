@@ -30,7 +30,7 @@ internal static class LedgerSchema
 
     private const string Prefix = "EdgeStock.Ledger.Migrations.";
 
-    public static void Prepare(SqliteConnection connection, string path, string site, string gateway, long newEpoch, ChainHead? start)
+    public static void Prepare(SqliteConnection connection, string path, string site, string gateway, long newEpoch, ChainHead? start, bool keepOlder)
     {
         var found = Scalar(connection, "PRAGMA application_id");
         var version = Scalar(connection, "PRAGMA user_version");
@@ -40,7 +40,7 @@ internal static class LedgerSchema
         }
 
         KeepDurable(connection, path);
-        Migrate(connection, path, version, site, gateway, newEpoch, start);
+        Migrate(connection, path, version, site, gateway, newEpoch, start, keepOlder);
     }
 
     /// <summary>Sets what the one writer's connection needs, and looks whether it is so.</summary>
@@ -125,7 +125,7 @@ internal static class LedgerSchema
     public static long? MinutesMayGoBefore(SqliteConnection connection) =>
         long.TryParse(TryMeta(connection, MinutesBefore), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var before) ? before : null;
 
-    private static void Migrate(SqliteConnection connection, string path, long version, string site, string gateway, long newEpoch, ChainHead? start)
+    private static void Migrate(SqliteConnection connection, string path, long version, string site, string gateway, long newEpoch, ChainHead? start, bool keepOlder)
     {
         var assembly = Assembly.GetExecutingAssembly();
         var steps = assembly.GetManifestResourceNames()
@@ -146,7 +146,7 @@ internal static class LedgerSchema
             return;
         }
 
-        if (version > 0 && version < latest)
+        if (version > 0 && version < latest && keepOlder)
         {
             KeepCopy(connection, CopyOf(path, version));
         }
@@ -182,13 +182,24 @@ internal static class LedgerSchema
     /// <summary>The file as the older release left it: the way back.</summary>
     private static void KeepCopy(SqliteConnection connection, string copy)
     {
-        File.Delete(copy);
-        using var command = connection.CreateCommand();
-        command.CommandText = "VACUUM INTO $copy";
-        command.Parameters.AddWithValue("$copy", copy);
-        command.ExecuteNonQuery();
-        using var file = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite);
-        file.Flush(flushToDisk: true);
+        var part = copy + ".part";
+        File.Delete(part);
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "VACUUM INTO $copy";
+            command.Parameters.AddWithValue("$copy", part);
+            command.ExecuteNonQuery();
+            Disk.Flush(part);
+        }
+        catch
+        {
+            // A disk that it filled up has its room again, and no half of a way back stands there.
+            File.Delete(part);
+            throw;
+        }
+
+        Disk.Rename(part, copy);
     }
 
     private static string Meta(SqliteConnection connection, string key) =>

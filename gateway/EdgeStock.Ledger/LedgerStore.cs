@@ -100,7 +100,13 @@ public sealed class LedgerStore : IDisposable
     /// <param name="start">Where a new ledger's chain continues from, when it is a replay of a recording that began later than the ledger.</param>
     /// <exception cref="LedgerInUseException">Another process has it open.</exception>
     /// <exception cref="LedgerFormatException">It is not a ledger, another gateway's, or of a newer release.</exception>
-    public static LedgerStore Open(string path, string site, string gateway, long newEpoch, ChainHead? start = null)
+    /// <exception cref="LedgerFullException">The disk is full.</exception>
+    public static LedgerStore Open(string path, string site, string gateway, long newEpoch, ChainHead? start = null) => Open(path, site, gateway, newEpoch, start, keepOlder: true);
+
+    /// <summary>Opens what was copied from another file. Where that is an older release's, it is itself the way back: no further copy is kept.</summary>
+    internal static LedgerStore OpenCopy(string path, LedgerIdentity identity) => Open(path, identity.Site, identity.Gateway, identity.Epoch, null, keepOlder: false);
+
+    private static LedgerStore Open(string path, string site, string gateway, long newEpoch, ChainHead? start, bool keepOlder)
     {
         SQLitePCL.Batteries_V2.Init();
         var fileLock = LedgerLock.Take(path);
@@ -109,7 +115,7 @@ public sealed class LedgerStore : IDisposable
         {
             LedgerRestore.Finish(path);
             connection.Open();
-            LedgerSchema.Prepare(connection, path, site, gateway, newEpoch, start);
+            LedgerSchema.Prepare(connection, path, site, gateway, newEpoch, start, keepOlder);
             var identity = LedgerSchema.Identity(connection);
             if (identity.Site != site || identity.Gateway != gateway)
             {
@@ -117,6 +123,13 @@ public sealed class LedgerStore : IDisposable
             }
 
             var store = new LedgerStore(path, connection, fileLock, identity, LedgerSchema.Head(connection, identity));
+
+            // What a killed process left in the log may be in the system's memory alone. It goes to the disk before a host is told that it is kept.
+            if (!store.EmptyLog())
+            {
+                Disk.Flush(path + "-wal");
+            }
+
             using var reader = LedgerReader.Open(path);
             store.BrokenTail = ChainTail.Problem(reader);
             return store;
@@ -125,6 +138,11 @@ public sealed class LedgerStore : IDisposable
         {
             connection.Dispose();
             fileLock.Dispose();
+            if (e is SqliteException error && LedgerFault.Of(error) is { Trouble: LedgerTrouble.Full })
+            {
+                throw new LedgerFullException($"{path} cannot be opened, because its disk is full ({e.Message}): make room on it; nothing is damaged");
+            }
+
             throw new LedgerFormatException($"{path} cannot be opened as a ledger ({e.Message}): check the file and its folder, or give another --data folder; a damaged ledger is kept as it is, and a backup that verifies restored");
         }
         catch
@@ -226,12 +244,21 @@ public sealed class LedgerStore : IDisposable
     public IReadOnlyList<Person> People() => Read(() => LedgerRows.People(connection));
 
     /// <summary>Takes what was erased out of the write-ahead log too.</summary>
-    /// <returns>False while a reader holds the log: it goes when the log is next turned over.</returns>
+    /// <returns>False while a reader holds the log, or the disk is full or broken: it goes when the log is next turned over.</returns>
     public bool EmptyLog()
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) == 0;
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) == 0;
+        }
+        catch (SqliteException e)
+        {
+            // What is committed stays so, and the next commit finds out whether the file can be written.
+            reopen |= LedgerFault.Of(e) is { Trouble: not LedgerTrouble.Full };
+            return false;
+        }
     }
 
     /// <summary>Makes a turn durable, or says why the file cannot be written now; the same turn is then to be given again, until it is in.</summary>
@@ -245,7 +272,14 @@ public sealed class LedgerStore : IDisposable
                 Reopen();
                 if (Holds(turn))
                 {
-                    // The commit said that it failed, and was found in the file all the same.
+                    // The commit said that it failed, and was found in the log all the same: perhaps in the system's memory alone, because a flush
+                    // that failed is not made up for by the next. Taken over into the file, it is written and flushed once more.
+                    if (!EmptyLog())
+                    {
+                        reopen = true;
+                        return LedgerFault.Unsure;
+                    }
+
                     Settle(turn);
                     return null;
                 }
@@ -279,24 +313,35 @@ public sealed class LedgerStore : IDisposable
     /// <summary>Keeps a public key, so that what it signed can be checked for as long as the ledger lasts.</summary>
     public void Keep(VerifyingKey key, DateTimeOffset since) => CheckpointRows.Add(connection, key, since);
 
-    /// <summary>Begins a new epoch: with this entry, which says from where the ledger goes on.</summary>
+    /// <summary>Begins a new epoch: with this entry, which says from where the ledger goes on. Names that were erased after the backup are erased in the same step.</summary>
     /// <param name="epoch">Higher than every epoch before.</param>
     /// <param name="at">The clock, whole milliseconds.</param>
     /// <param name="file">Name of the backup that the ledger was restored from.</param>
-    public LedgerEntry BeginEpoch(long epoch, DateTimeOffset at, string file)
+    /// <param name="erasures">What other ledgers of this gateway say was erased; whoever is not known here, or erased already, is passed over.</param>
+    public LedgerEntry BeginEpoch(long epoch, DateTimeOffset at, string file, IReadOnlyList<PersonErased> erasures)
     {
-        var e = new LedgerRestored(at, epoch, Head.Seq, Head.HexHash, file);
-        var entry = Chain.Next(Head, EventCodec.NameOf(e), null, EventCodec.SubjectOf(e), at, at, EventCodec.Encode(e));
+        var standing = People().Where(p => p.Erased is null).ToDictionary(p => p.Pseudonym, StringComparer.Ordinal);
+        var due = erasures.Where(e => standing.ContainsKey(e.Person)).DistinctBy(e => e.Person, StringComparer.Ordinal).ToList();
+        var head = Head;
+        var entries = due.Prepend<StoreroomEvent>(new LedgerRestored(at, epoch, Head.Seq, Head.HexHash, file)).Select(Next).ToList();
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
             statements.Enter(transaction);
-            statements.Append(entry);
-            statements.PutEpoch(entry.Seq, epoch);
+            entries.ForEach(statements.Append);
+            statements.PutEpoch(entries[0].Seq, epoch);
+            due.ForEach(e => statements.Put(standing[e.Person] with { Account = null, Name = null, Erased = e.At }));
             transaction.Commit();
         }
 
-        (Head, Epochs) = (new(entry.Seq, entry.Hash), LedgerSchema.Epochs(connection, Identity));
-        return entry;
+        (Head, Epochs) = (head, LedgerSchema.Epochs(connection, Identity));
+        return entries[0];
+
+        LedgerEntry Next(StoreroomEvent e)
+        {
+            var entry = Chain.Next(head, EventCodec.NameOf(e), null, EventCodec.SubjectOf(e), e.At, at, EventCodec.Encode(e));
+            head = new(entry.Seq, entry.Hash);
+            return entry;
+        }
     }
 
     /// <inheritdoc/>

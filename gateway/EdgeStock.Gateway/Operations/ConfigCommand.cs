@@ -94,7 +94,7 @@ internal static class ConfigCommand
             throw new CommandException($"the site file could not be put into force: {fault.Message}: please report it with both site files");
         }
 
-        ledger.Commit(turn.TakeCommit(ledger.OutboxSeq) with { People = people.TakeChanges() });
+        PersonCommand.Keep(ledger, turn.TakeCommit(ledger.OutboxSeq) with { People = people.TakeChanges() });
         return reply with { Applied = true, Seq = ledger.Head.Seq };
     }
 

@@ -1,6 +1,7 @@
 using EdgeStock.Ledger;
 using EdgeStock.Ledger.Evidence;
 using EdgeStock.Ledger.Proof;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeStock.Gateway.Operations;
 
@@ -60,9 +61,16 @@ internal sealed class EvidenceSigner : IDisposable
         var id = Identity(path);
         ledger = LedgerStore.Open(path, id.Site, id.Gateway, 0);
         key = SigningKey.Open(data);
-        ledger.Keep(key.Public, now);
-        new CheckpointWriter(ledger, key).Sign(now);
-        return key.Id;
+        try
+        {
+            ledger.Keep(key.Public, now);
+            new CheckpointWriter(ledger, key).Sign(now);
+            return key.Id;
+        }
+        catch (SqliteException e)
+        {
+            throw new CommandException($"the checkpoint could not be kept in {path}: {e.Message}: look at the disk, its mount and the rights of the data folder");
+        }
     }
 
     private static LedgerIdentity Identity(string path)

@@ -33,6 +33,16 @@ internal static class PersonCommand
         return (people, people.Of(new Peer(Environment.ProcessId, user).Account, AccountName.Of(user), now), now);
     }
 
+    /// <summary>Commits when the tool itself is the one writer; it does not wait for better days.</summary>
+    /// <exception cref="CommandException">The ledger cannot be written.</exception>
+    public static void Keep(LedgerStore ledger, LedgerCommit commit)
+    {
+        if (ledger.TryCommit(commit) is { } fault)
+        {
+            throw new CommandException($"it could not be kept in {ledger.Path}, so nothing was changed: {fault.Says}");
+        }
+    }
+
     private static int List(string data, bool json)
     {
         using var ledger = LedgerReader.Open(Path.Combine(data, "ledger.db"));
@@ -84,7 +94,7 @@ internal static class PersonCommand
 
         var turn = new Turn(site, ledger.Load(site), ledger.Head);
         turn.Take(new ErasePerson(now, by, person));
-        ledger.Commit(turn.TakeCommit(ledger.OutboxSeq) with { People = people.TakeChanges() });
+        Keep(ledger, turn.TakeCommit(ledger.OutboxSeq) with { People = people.TakeChanges() });
         return new(ledger.Head.Seq, ledger.EmptyLog());
     }
 

@@ -15,6 +15,7 @@ internal static class RestoreCommand
 {
     private const string RestoredKind = "ledger.restored.v1";
     private const string ErasedKind = "person.erased.v1";
+    private const string AsideFiles = "ledger-aside-*.db";
     private const int Page = 1000;
 
     public static Command Verb(Option<string> data)
@@ -63,7 +64,8 @@ internal static class RestoreCommand
         var at = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var epoch = new[] { at.ToUnixTimeSeconds(), backup.Epoch + 1, (present?.Epoch ?? 0) + 1, HighestAside(data) + 1 }.Max();
         var aside = Aside(data, at);
-        var first = LedgerRestore.Run(path, file, epoch, at, aside);
+        var erasures = ErasuresBefore(path, data);
+        var first = LedgerRestore.Run(path, file, epoch, at, aside, erasures);
         await Console.Out.WriteLineAsync($"restored: entries 1 to {backup.Head.Seq} of {file}; epoch {epoch} begins with entry {first.Seq}, head {Convert.ToHexStringLower(first.Hash)}");
         await Console.Out.WriteLineAsync(File.Exists(Path.Combine(data, aside)) ? $"the ledger before is kept as {Path.Combine(data, aside)}" : "there was no ledger before");
         await Console.Out.WriteLineAsync("next: start the gateway. Subscribers see the new epoch and drop what is lost (docs/mqtt.md)");
@@ -113,8 +115,14 @@ internal static class RestoreCommand
     {
         using var ledger = LedgerReader.Open(path);
         var head = ledger.Head;
-        var last = head.Seq > ledger.Base.Seq ? ledger.After(head.Seq - 1, 1)[0] : null;
-        return new(ledger.Identity, head, ledger.Epochs.Current, last?.Kind == RestoredKind ? (LedgerRestored)EventCodec.Decode(last) : null);
+        var epochs = ledger.Epochs;
+
+        // As a restore leaves it: its own entry, and the names that it erased again.
+        var since = ledger.After(epochs.CurrentFirst - 1, Page);
+        var restored = since is [{ Kind: RestoredKind } first, ..] && since[^1].Seq == head.Seq && since.Skip(1).All(e => e.Kind == ErasedKind)
+            ? (LedgerRestored)EventCodec.Decode(first)
+            : null;
+        return new(ledger.Identity, head, epochs.Current, restored);
     }
 
     /// <summary>What the present ledger has and the backup has not, in a sentence.</summary>
@@ -164,12 +172,12 @@ internal static class RestoreCommand
         }
 
         var (first, last) = (ledger.After(after, 1)[0], ledger.After(seq - 1, 1)[0]);
-        var names = erased.Count == 0 ? "" : $"\nthe backup may hold names that were erased since: run 'edgestock person erase' again for {string.Join(", ", erased)}";
+        var names = erased.Count == 0 ? "" : $"\nnames that were erased since stay erased: {string.Join(", ", erased)}";
         return $"{lost}: entries {first.Seq} to {last.Seq}, recorded {LineCodec.Format(first.Recorded)} to {LineCodec.Format(last.Recorded)}: {string.Join(", ", kinds.OrderByDescending(k => k.Value).Select(k => $"{k.Value} {k.Key}"))}{names}";
     }
 
     /// <summary>The highest epoch of the ledgers that earlier restores put aside: it was published, and is not used again.</summary>
-    private static long HighestAside(string data) => Directory.EnumerateFiles(data, "ledger-aside-*.db").Select(Present).Max(c => c?.Epoch) ?? 0;
+    private static long HighestAside(string data) => Directory.EnumerateFiles(data, AsideFiles).Select(Present).Max(c => c?.Epoch) ?? 0;
 
     private static string Aside(string data, DateTimeOffset at)
     {
@@ -178,7 +186,27 @@ internal static class RestoreCommand
         return more.First(n => !File.Exists(Path.Combine(data, n)));
     }
 
-    /// <param name="Restored">Its last entry, when that is the one a restore wrote.</param>
+    /// <summary>Names that were erased in the present ledger or in those put aside: the backup may still hold them.</summary>
+    private static List<PersonErased> ErasuresBefore(string path, string data)
+    {
+        var all = new List<PersonErased>();
+        foreach (var ledger in Directory.EnumerateFiles(data, AsideFiles).Append(path).Where(File.Exists))
+        {
+            try
+            {
+                using var reader = LedgerReader.Open(ledger);
+                all.AddRange(reader.Erasures());
+            }
+            catch (Exception e) when (e is SqliteException or LedgerFormatException or ArgumentOutOfRangeException)
+            {
+                Console.Error.WriteLine($"which names were erased cannot be read in {ledger} ({e.Message}): see 'edgestock person list' after this, and erase again what the backup brings back");
+            }
+        }
+
+        return all;
+    }
+
+    /// <param name="Restored">What a restore wrote, when nothing came after it.</param>
     private sealed record Content(LedgerIdentity Identity, ChainHead Head, long Epoch, LedgerRestored? Restored);
 
     private sealed class Entries(BackupProgress progress, long total) : IProgress<long>

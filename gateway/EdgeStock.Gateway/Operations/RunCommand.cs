@@ -186,12 +186,22 @@ internal static class RunCommand
         try
         {
             options.MakeDataFolder();
-            return LedgerStore.Open(options.LedgerPath, name.Site, name.Gateway, time.GetUtcNow().ToUnixTimeSeconds());
+            try
+            {
+                return Open();
+            }
+            catch (LedgerFullException) when (new DiskSpace(options.Data).GiveBack())
+            {
+                Console.Error.WriteLine("edgestock: the disk is full: the reserve is given back to the ledger; make room");
+                return Open();
+            }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not LedgerFullException)
         {
             throw new CommandException($"the data folder {options.Data} cannot be used: {e.Message}\nGive a folder that this user may write with --data.");
         }
+
+        LedgerStore Open() => LedgerStore.Open(options.LedgerPath, name.Site, name.Gateway, time.GetUtcNow().ToUnixTimeSeconds());
     }
 
     private static void Listen(KestrelServerOptions kestrel, GatewayOptions options)

@@ -73,7 +73,9 @@ internal static class VerifyCommand
 
         if (!File.Exists(path))
         {
-            throw new CommandException($"{path} does not exist: give a ledger's file, such as DATA/ledger.db, or an evidence file");
+            throw new CommandException(LedgerReader.IsHidden(path)
+                ? $"{path} may not be read by this user: run the command as root or as the gateway's own user"
+                : $"{path} does not exist: give a ledger's file, such as DATA/ledger.db, or an evidence file");
         }
 
         using var stream = File.OpenRead(path);

@@ -49,6 +49,31 @@ public sealed class PersonTests
         Assert.Contains("or not any more", again.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_name_that_was_erased_after_a_backup_does_not_come_back_with_it()
+    {
+        await using var gateway = await LoneGateway.StartAsync();
+        var (site, backup) = (Path.Combine(gateway.DataPath, "changed.yaml"), Path.Combine(gateway.DataPath, "kept.db"));
+        await File.WriteAllTextAsync(site, (await RunAsync("config", "show", gateway)).Output.Replace("Handske", "Handske stor", StringComparison.Ordinal));
+        await RunAsync("config", "apply", gateway, site);
+        var person = Assert.Single(JsonSerializer.Deserialize<Person[]>((await RunAsync("person", "list", gateway, "--json")).Output, JsonSerializerOptions.Web)!);
+        await RunAsync("backup", "", gateway, "--out", backup);
+        await RunAsync("person", "erase", gateway, person.Pseudonym);
+        Assert.Equal(0, await gateway.StopAsync());
+
+        await RunAsync("restore", "", gateway, backup);
+        var again = await RunAsync("restore", "", gateway, backup);
+
+        Assert.Contains("restored already", again.Output, StringComparison.Ordinal);
+        Assert.Matches($@"{person.Pseudonym}  .*\(erased ", (await RunAsync("person", "list", gateway)).Output);
+        Assert.Contains(person.Account!, Octets(backup), StringComparison.Ordinal);
+        Assert.DoesNotContain(person.Account!, Octets(gateway.LedgerPath), StringComparison.Ordinal);
+        await gateway.StartAgainAsync();
+        gateway.IsWell();
+        Assert.Contains("holds: ", (await RunAsync("verify", "", gateway)).Output, StringComparison.Ordinal);
+        Assert.Contains("equal to the running gateway's", (await RunAsync("rebuild", "", gateway)).Output, StringComparison.Ordinal);
+    }
+
     private static async Task<RunningProgram> RunAsync(string noun, string verb, LoneGateway gateway, params string[] arguments)
     {
         string[] words = [noun, .. verb.Length > 0 ? [verb] : Array.Empty<string>(), .. arguments, "--data", gateway.DataPath];

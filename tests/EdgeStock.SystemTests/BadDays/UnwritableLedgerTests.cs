@@ -73,6 +73,24 @@ public sealed class UnwritableLedgerTests
     }
 
     [Fact]
+    public async Task A_gateway_that_is_started_on_a_full_disk_opens_its_ledger_with_the_reserve()
+    {
+        await SkipWithoutMountAsync();
+        await using var before = await LoneGateway.StartAsync();
+        Assert.Equal(0, await before.StopAsync());
+        var fill = $"cp -p '{before.DataPath}/ledger.db' '{before.DataPath}/signing.key' '{before.DataPath}/signing.pub' \"$0\" && head -c 1000000 /dev/zero >\"$0/reserve\" && {{ cat /dev/zero >\"$0/filler\" 2>&- || true; }}";
+
+        await using var gateway = await LoneGateway.StartAsync(shell: $"{SmallDisk} && {fill}");
+
+        using var door = await gateway.GreetedAsync(Host);
+        await AcknowledgedAsync(gateway, door, 1);
+        Assert.Contains("the disk is full: the reserve is given back to the ledger", gateway.Log, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(gateway.DataPath, "reserve")));
+        Assert.Equal("degraded", (await gateway.CheckAsync("ledger")).Status);
+        Assert.Equal(0, await gateway.StopAsync());
+    }
+
+    [Fact]
     public async Task A_disk_that_gives_errors_is_waited_for()
     {
         await SkipWithoutMountAsync();
@@ -108,6 +126,26 @@ public sealed class UnwritableLedgerTests
 
         Assert.Equal(1, await gateway.StopAsync());
         Assert.Contains("come again from the hosts", gateway.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tool_that_cannot_write_the_ledger_says_so_and_changes_nothing()
+    {
+        await using var gateway = await LoneGateway.StartAsync();
+        Assert.Equal(0, await gateway.StopAsync());
+        var (site, before) = (Path.Combine(gateway.DataPath, "changed.yaml"), LedgerFile.Head(gateway.LedgerPath).HexHash);
+        var show = await RunningProgram.RunAsync(Programs.Gateway, "config", "show", "--data", gateway.DataPath);
+        await File.WriteAllTextAsync(site, show.Output.Replace("Handske", "Handske stor", StringComparison.Ordinal) + "\n# " + new string('x', 40_000));
+
+        // As above an error of the disk: its log may not become larger than this. The limit would also hold for the pages that .NET writes code into.
+        var environment = new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0" };
+        await using var tool = RunningProgram.StartFile(
+            "prlimit", Programs.Gateway, ["--fsize=33000", "sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh", "dotnet", Programs.Dll(Programs.Gateway), "config", "apply", site, "--data", gateway.DataPath], null, environment);
+
+        Assert.Equal(2, await tool.EndedAsync());
+        Assert.Contains("could not be kept", tool.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", tool.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, LedgerFile.Head(gateway.LedgerPath).HexHash);
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class RestoreTests
     }
 
     [Fact]
-    public async Task Names_that_were_erased_since_the_backup_are_told_so_that_they_are_erased_again()
+    public async Task Names_that_were_erased_since_the_backup_stay_erased_and_are_told()
     {
         await using var gateway = await LoneGateway.StartAsync();
         var site = Path.Combine(gateway.DataPath, "changed.yaml");
@@ -107,8 +107,9 @@ public sealed class RestoreTests
         var restore = await ToolAsync("restore", backup, "--data", gateway.DataPath);
 
         Assert.Equal(0, restore.ExitCode);
-        Assert.Contains($"run 'edgestock person erase' again for {person}\n", restore.Output, StringComparison.Ordinal);
-        Assert.Equal(0, (await ToolAsync("person", "erase", person, "--data", gateway.DataPath)).ExitCode);
+        Assert.Contains($"names that were erased since stay erased: {person}\n", restore.Output, StringComparison.Ordinal);
+        Assert.Contains("(erased ", (await ToolAsync("person", "list", "--data", gateway.DataPath)).Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await ToolAsync("person", "erase", person, "--data", gateway.DataPath)).ExitCode);
     }
 
     [Fact]
@@ -156,7 +157,7 @@ public sealed class RestoreTests
         await gateway.KillAsync();
         var (lost, kept) = (LedgerFile.Head(gateway.LedgerPath), LedgerFile.Head(backup));
         Assert.Throws<TimeoutException>(() => LedgerRestore.Run(
-            gateway.LedgerPath, backup, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1, DateTimeOffset.FromUnixTimeSeconds(0), "ledger-aside-x.db", at => _ = at == step ? throw new TimeoutException() : 0));
+            gateway.LedgerPath, backup, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1, DateTimeOffset.FromUnixTimeSeconds(0), "ledger-aside-x.db", [], at => _ = at == step ? throw new TimeoutException() : 0));
 
         if (!byGateway)
         {

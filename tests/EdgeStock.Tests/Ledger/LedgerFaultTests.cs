@@ -153,6 +153,85 @@ public sealed class LedgerFaultTests : IDisposable
         Assert.Contains("is open in another gateway: stop", Assert.Throws<LedgerInUseException>(() => bench.Open()).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_turn_that_is_found_in_the_log_counts_only_when_it_is_in_the_file()
+    {
+        using var store = bench.Open();
+        store.Load(bench.Site);
+        var before = store.Head;
+        var turn = bench.Turn(store, LedgerBench.Taking(1), LedgerBench.Taking(2));
+        store.Commit(turn);
+        Set(store, "reopen", true);
+        typeof(LedgerStore).GetProperty(nameof(LedgerStore.Head))!.SetValue(store, before);
+        using (var reading = bench.Read())
+        {
+            reading.Hold();
+            Assert.Equal(LedgerTrouble.Unwritable, store.TryCommit(turn)?.Trouble);
+            Assert.Equal(0, store.Head.Seq);
+        }
+
+        Assert.Null(store.TryCommit(turn));
+
+        Assert.Equal(0, new FileInfo(bench.File + "-wal").Length);
+        Holds(store, 2);
+    }
+
+    [Fact]
+    public void What_a_killed_writer_left_in_the_log_is_in_the_file_once_it_is_opened()
+    {
+        using var other = new LedgerBench(inMemory: true);
+        using (var store = other.Open())
+        {
+            store.Load(other.Site);
+            store.Commit(other.Turn(store, LedgerBench.Taking(1)));
+            File.Copy(other.File, bench.File);
+            File.Copy(other.File + "-wal", bench.File + "-wal");
+        }
+
+        using var opened = bench.Open();
+
+        Assert.Equal((1, 0), (opened.Head.Seq, new FileInfo(bench.File + "-wal").Length));
+    }
+
+    [Fact]
+    public void A_log_that_cannot_be_emptied_is_no_failure_of_what_is_committed()
+    {
+        using var store = bench.Open();
+        store.Load(bench.Site);
+        Assert.Null(store.TryCommit(bench.Turn(store, LedgerBench.Taking(1))));
+
+        // Any error will do: SQLite answers a transaction in the way as it answers a full disk.
+        Connection(store).DefaultTimeout = 1;
+        LedgerBench.Execute(Connection(store), "BEGIN IMMEDIATE");
+        Assert.False(store.EmptyLog());
+        LedgerBench.Execute(Connection(store), "ROLLBACK");
+
+        Assert.Null(store.TryCommit(bench.Turn(store, LedgerBench.Taking(2))));
+        Assert.True(store.EmptyLog());
+        Holds(store, 2);
+    }
+
+    [Fact]
+    public async Task A_lock_that_cannot_be_taken_is_not_laid_on_a_gateway_that_does_not_run()
+    {
+        // A program that runs cannot be opened for writing: an error as a read-only disk gives it too.
+        var name = bench.File + ".lock";
+        File.Copy("/bin/sleep", name);
+        File.SetUnixFileMode(name, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using var running = System.Diagnostics.Process.Start(name, "60");
+        try
+        {
+            var e = Assert.ThrowsAny<IOException>(() => bench.Open());
+
+            Assert.Contains("busy", e.Message, StringComparison.OrdinalIgnoreCase);
+        }
+        finally
+        {
+            running.Kill();
+            await running.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     private void Holds(LedgerStore store, int entries)
     {
         using var reader = bench.Read();

@@ -139,14 +139,50 @@ public sealed class LedgerRestoreTests : IDisposable
     }
 
     [Fact]
+    public void A_name_that_was_erased_after_the_backup_does_not_come_back_with_it()
+    {
+        files.Filled(3);
+        File.WriteAllText(Path + ".lock", "");
+        Keep(files.File, new Person("p-00000001", "uid-1001", "Gudrun Zyx", TestSite.T0), new Person("p-00000002", "uid-1002", "Hans", TestSite.T0));
+        var erased = new PersonErased(TestSite.T0.AddDays(1), "p-00000001", "p-00000002");
+
+        LedgerRestore.Run(Path, Backup, NewEpoch, TestSite.T0.AddDays(2), "aside.db", [erased, erased, erased with { Person = "p-0000000f" }]);
+
+        using (var reader = LedgerReader.Open(Path))
+        {
+            Assert.Equal([erased], reader.Erasures());
+            Assert.Equal(["ledger.restored.v1", "person.erased.v1"], reader.After(3, 10).Select(e => e.Kind));
+            Assert.Equal(
+                [new("p-00000001", null, null, TestSite.T0, erased.At), new Person("p-00000002", "uid-1002", "Hans", TestSite.T0)],
+                reader.People());
+            Assert.Equal((NewEpoch, 4), (reader.Epochs.Current, reader.Epochs.CurrentFirst));
+        }
+
+        Assert.Null(LedgerSoundness.Problem(Path));
+        Assert.False(File.ReadAllBytes(Path).AsSpan().IndexOf("Gudrun Zyx"u8) >= 0, "the name stands in the restored file");
+    }
+
+    [Fact]
+    public void A_backup_of_an_older_form_leaves_no_copy_of_itself_behind()
+    {
+        files.Filled(3).Tamper("DROP TABLE memory_page; PRAGMA user_version = 6");
+        File.WriteAllText(Path + ".lock", "");
+
+        Restore();
+
+        Assert.Equal(4, HeadOf(Path).Seq);
+        Assert.DoesNotContain(Names(), n => n.Contains("form", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_epoch_is_higher_than_those_before_it_and_is_never_changed()
     {
         files.Filled(3);
         using (var store = files.Open())
         {
-            Assert.ThrowsAny<Exception>(() => store.BeginEpoch(LedgerBench.Epoch, TestSite.T0, "x"));
+            Assert.ThrowsAny<Exception>(() => store.BeginEpoch(LedgerBench.Epoch, TestSite.T0, "x", []));
             Assert.Equal(3, store.Head.Seq);
-            store.BeginEpoch(NewEpoch, TestSite.T0, "x");
+            store.BeginEpoch(NewEpoch, TestSite.T0, "x", []);
         }
 
         Assert.ThrowsAny<Exception>(() => files.Tamper("UPDATE epoch SET epoch = 1"));
@@ -166,7 +202,7 @@ public sealed class LedgerRestoreTests : IDisposable
         Assert.Equal([(1L, LedgerBench.Epoch)], store.Epochs.All);
     }
 
-    private LedgerEntry Restore(Action<RestoreStep>? reached = null) => LedgerRestore.Run(Path, Backup, NewEpoch, TestSite.T0, "aside.db", reached);
+    private LedgerEntry Restore(Action<RestoreStep>? reached = null) => LedgerRestore.Run(Path, Backup, NewEpoch, TestSite.T0, "aside.db", [], reached);
 
     /// <summary>A backup of so many entries, and a ledger that went on from there and was killed: its last entries are in the log alone.</summary>
     private void Lay(int backup, int present)
@@ -181,6 +217,12 @@ public sealed class LedgerRestoreTests : IDisposable
         {
             File.Copy(other.File("ledger.db") + suffix, Path + suffix);
         }
+    }
+
+    private void Keep(string path, params Person[] people)
+    {
+        using var store = LedgerStore.Open(path, "lund", "ward-3", LedgerBench.Epoch);
+        store.Commit(files.Turn(store) with { People = people });
     }
 
     private static void Cut(RestoreStep reached, RestoreStep step)
