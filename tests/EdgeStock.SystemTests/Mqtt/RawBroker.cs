@@ -24,8 +24,8 @@ internal sealed class RawBroker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        listener.Dispose();
         await serving;
+        listener.Dispose();
         stop.Dispose();
     }
 
@@ -34,7 +34,8 @@ internal sealed class RawBroker : IAsyncDisposable
         var clients = new List<TcpClient>();
         try
         {
-            while (true)
+            // Looked at before each accept: a listener that was disposed between two would say that it never listened.
+            while (!stop.IsCancellationRequested)
             {
                 var client = await listener.AcceptTcpClientAsync(stop.Token);
                 clients.Add(client);
@@ -46,7 +47,11 @@ internal sealed class RawBroker : IAsyncDisposable
                 }
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
+        {
+            // disposed, or the client is gone
+        }
+        finally
         {
             clients.ForEach(client => client.Dispose());
         }
