@@ -200,8 +200,11 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
                 deferred.Enqueue(work);
                 break;
             case AttachTapWork { Tap: var tap }:
-                tap.Begin(turn.Site, text, ledger);
-                taps.Add(tap);
+                if (tap.TryBegin(turn.Site, text, ledger))
+                {
+                    taps.Add(tap);
+                }
+
                 break;
             case DetachTapWork { Tap: var tap }:
                 if (taps.Remove(tap))

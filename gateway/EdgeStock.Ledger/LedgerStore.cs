@@ -179,7 +179,8 @@ public sealed class LedgerStore : IDisposable
     public SiteInForce? Site => Read(() => LedgerSchema.Site(connection));
 
     /// <summary>What the estimators remembered at the last commit, as documents.</summary>
-    public IReadOnlyList<(string Kind, string Id, string Body)> MemoryDocuments() => [.. StoreroomMemoryText.Documents(LedgerRows.Memory(connection).Memory)];
+    /// <exception cref="LedgerFormatException">The file is damaged there.</exception>
+    public IReadOnlyList<(string Kind, string Id, string Body)> MemoryDocuments() => Read(() => (IReadOnlyList<(string, string, string)>)[.. StoreroomMemoryText.Documents(LedgerRows.Memory(connection).Memory)]);
 
     /// <summary>Makes a turn durable. When it returns, everything in it survives a power cut.</summary>
     /// <exception cref="SqliteException">The disk is full or broken; nothing of the turn is in the ledger.</exception>

@@ -19,16 +19,31 @@ internal sealed class Tap(Refusals refusals, TimeProvider time)
     public ChannelReader<Line> Lines => lines.Reader;
 
     /// <summary>Called by the writer between two turns.</summary>
-    public void Begin(Site site, string siteText, LedgerStore ledger)
+    /// <returns>False when what the recording must begin with cannot be read; the recorder is told why.</returns>
+    public bool TryBegin(Site site, string siteText, LedgerStore ledger)
     {
+        IReadOnlyList<(string Kind, string Id, string Body)> memory;
+        try
+        {
+            memory = ledger.MemoryDocuments();
+        }
+        catch (LedgerFormatException e)
+        {
+            over = true;
+            lines.Writer.TryComplete(new IOException(e.Message));
+            return false;
+        }
+
         var identity = ledger.Identity;
         Put(new TraceLine(1, $"{site.Id}/{site.Gateway}", 0, 0, DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()), "recording"));
         Put(new SiteLine(siteText));
         Put(new LedgerLine(identity.Site, identity.Gateway, identity.Epoch, ledger.Head.Seq, ledger.Head.HexHash));
-        foreach (var (kind, id, body) in ledger.MemoryDocuments())
+        foreach (var (kind, id, body) in memory)
         {
             Put(new MemoryLine(kind, id, body));
         }
+
+        return true;
     }
 
     /// <summary>An input as the writer took it.</summary>

@@ -86,6 +86,20 @@ public sealed class RecordingTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_recording_that_cannot_begin_with_the_estimators_memory_says_why()
+    {
+        var site = SiteFile.Parse(SiteText).Site;
+        using var store = bench.Open();
+        bench.Tamper("INSERT INTO memory_page(n, body) VALUES (0, x'FF')");
+        var tap = new Tap(new Refusals(), new ManualTime(TestSite.T0));
+
+        Assert.False(tap.TryBegin(site, SiteText, store));
+
+        var e = await Assert.ThrowsAsync<IOException>(() => tap.Lines.ReadAllAsync().GetAsyncEnumerator().MoveNextAsync().AsTask());
+        Assert.Contains("row 0, cannot be read", e.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Runs a gateway's writer by hand, with two hosts, and records it from a second on.</summary>
     private string Record(int begin, int seconds)
     {
@@ -101,7 +115,7 @@ public sealed class RecordingTests : IDisposable
             {
                 store.Commit(turn.TakeCommit(0));
                 tap = new(new Refusals(), new ManualTime(now));
-                tap.Begin(site, SiteText, store);
+                Assert.True(tap.TryBegin(site, SiteText, store));
             }
 
             turn.Take(new Tick(now));
