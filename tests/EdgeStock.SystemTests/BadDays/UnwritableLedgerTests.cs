@@ -16,6 +16,10 @@ public sealed class UnwritableLedgerTests
 {
     private const string Host = "ward-3-hw";
     private const string SmallDisk = "mount -t tmpfs -o size=64m,mode=700 none \"$0\"";
+
+    /// <summary>The signal that comes with a limit on the size of files is ignored: it is an error of the disk then.</summary>
+    private const string FileLimits = "trap '' XFSZ";
+
     private const int Megabyte = 1024 * 1024;
 
     [Fact]
@@ -95,18 +99,17 @@ public sealed class UnwritableLedgerTests
     {
         await SkipWithoutMountAsync();
 
-        // A limit on the size of its files is an error of the disk to it; the signal that comes with that is ignored.
-        await using var gateway = await LoneGateway.StartAsync(shell: "trap '' XFSZ");
+        await using var gateway = await LoneGateway.StartAsync(shell: FileLimits);
         using var door = await gateway.GreetedAsync(Host);
         await AcknowledgedAsync(gateway, door, 1);
 
-        await Tool.RunAsync("prlimit", "--pid", gateway.Id.ToString(CultureInfo.InvariantCulture), "--fsize=1:unlimited");
+        await LimitFilesAsync(gateway, "1");
         await door.SayStateAsync(2, up: true);
         await gateway.WaitAsync(async () => await gateway.CheckAsync("ledger") is ("unhealthy", var says) && says!.Contains("cannot be written", StringComparison.Ordinal), "the error to be said");
         await door.SayStateAsync(3, up: false);
         Assert.Equal(Alternating(1), States(gateway.CopyLedger()));
 
-        await Tool.RunAsync("prlimit", "--pid", gateway.Id.ToString(CultureInfo.InvariantCulture), "--fsize=unlimited:unlimited");
+        await LimitFilesAsync(gateway, "unlimited");
         await UntilAcknowledgedAsync(door, 3);
 
         Assert.Equal(Alternating(3), States(gateway.CopyLedger()));
@@ -117,10 +120,10 @@ public sealed class UnwritableLedgerTests
     public async Task A_gateway_that_is_stopped_meanwhile_says_that_it_could_not_commit()
     {
         await SkipWithoutMountAsync();
-        await using var gateway = await LoneGateway.StartAsync(shell: "trap '' XFSZ");
+        await using var gateway = await LoneGateway.StartAsync(shell: FileLimits);
         using var door = await gateway.GreetedAsync(Host);
         await AcknowledgedAsync(gateway, door, 1);
-        await Tool.RunAsync("prlimit", "--pid", gateway.Id.ToString(CultureInfo.InvariantCulture), "--fsize=1:unlimited");
+        await LimitFilesAsync(gateway, "1");
         await door.SayStateAsync(2, up: true);
         await gateway.WaitAsync(async () => (await gateway.CheckAsync("ledger")).Status == "unhealthy", "the error to be said");
 
@@ -181,6 +184,10 @@ public sealed class UnwritableLedgerTests
 
         return true;
     }
+
+    /// <summary>Lets the disk give errors, or no more.</summary>
+    private static async Task LimitFilesAsync(LoneGateway gateway, string octets) =>
+        await Tool.RunAsync("prlimit", "--pid", gateway.Id.ToString(CultureInfo.InvariantCulture), $"--fsize={octets}:unlimited");
 
     private static async Task AcknowledgedAsync(LoneGateway gateway, Door door, ulong n)
     {
