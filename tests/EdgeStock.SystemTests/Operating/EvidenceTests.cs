@@ -79,6 +79,45 @@ public sealed class EvidenceTests : IDisposable
         Assert.Equal(1, (await RunAsync("verify", file)).ExitCode);
     }
 
+    /// <summary>The signed end would find all of these; each is found before it, by what the line itself must hold.</summary>
+    [Fact]
+    public async Task The_independent_verifier_holds_each_line_against_the_chain_before_it_looks_at_the_end()
+    {
+        await using var gateway = await LoneGateway.StartAsync();
+        await FillAsync(gateway);
+        var file = Path.Combine(folder, "evidence.ndjson");
+        await ExportAsync(gateway, file);
+
+        var changes = $$"""
+            import { readFileSync } from 'node:fs';
+            import { verify } from '{{new Uri(Script)}}';
+            const text = readFileSync('{{file}}', 'utf8');
+            const without = type => text.split('\n').filter((line, i, all) => i !== all.findIndex(l => l.startsWith(`{"type":"${type}`))).join('\n');
+            const said = other => { try { verify(Buffer.from(other)); return 'holds'; } catch (e) { return e.message; } };
+            console.log([
+                text.replace('"kind":"device.state.v1"', '"kind":"device.state.v2"'),
+                text.replace('\\"state\\":\\"', '\\"state\\":\\"x'),
+                without('entry","seq":3,'),
+                without('site'),
+                text.replace('Handske', 'Handskar'),
+                text.replace(/("type":"evidence".*?"from":)\d+/, '$19000000000000'),
+                text.replace(/("before":{"seq":0,"hash":")./, '$1_'),
+                text.replace(/("type":"checkpoint","seq":\d+,"at":)\d+/, '$11'),
+                text.replace(/("type":"key","id":")./, '$1_'),
+                text.replace('{"type":"entry"', '{ "type":"entry"'),
+            ].map(said).join('\n'));
+            """;
+        var run = await NodeAsync("--input-type=module", "-e", changes);
+
+        Assert.True(run.Code == 0, run.Said);
+        string[] expected =
+        [
+            "does not follow from the entry before", "does not follow from the entry before", "is missing, or not told as it must be", "its site file is missing", "the site file was changed",
+            "not recorded in the range", "not the genesis hash", "the signature belongs to something else", "not what its fingerprint says", "not written the one canonical way",
+        ];
+        Assert.All(expected.Zip(run.Said.Trim().Split('\n')), pair => Assert.Contains(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task What_cannot_be_exported_or_checked_is_said_and_leaves_no_file()
     {
