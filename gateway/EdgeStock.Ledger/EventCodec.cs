@@ -1,7 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using EdgeStock.Domain;
 
 namespace EdgeStock.Ledger;
@@ -35,6 +32,31 @@ public static class EventCodec
         ("person.erased.v1", typeof(PersonErased)),
         ("ledger.space.v1", typeof(SpaceChanged)),
         ("ledger.restored.v1", typeof(LedgerRestored)),
+        ("article.defined.v1", typeof(ArticleDefined)),
+        ("article.withdrawn.v1", typeof(ArticleWithdrawn)),
+        ("catalogue.imported.v1", typeof(CatalogueImported)),
+        ("consumption.set.v1", typeof(NormalConsumptionSet)),
+        ("lot.received.v1", typeof(LotReceived)),
+        ("lot.opened.v1", typeof(CaseOpened)),
+        ("lot.returned.v1", typeof(LotReturned)),
+        ("lot.wasted.v1", typeof(LotWasted)),
+        ("lot.sent.v1", typeof(LotSent)),
+        ("lot.arrived.v1", typeof(LotArrived)),
+        ("lot.counted.v1", typeof(StockTakeMade)),
+        ("lot.quarantined.v1", typeof(LotQuarantined)),
+        ("lot.released.v1", typeof(LotReleased)),
+        ("lot.expired.v1", typeof(LotExpired)),
+        ("lot.fefo-broken.v1", typeof(FefoBroken)),
+        ("lot.recalled.v1", typeof(RecallIssued)),
+        ("lot.recall-ended.v1", typeof(RecallEnded)),
+        ("hygiene.alarm.v1", typeof(HygieneAlarmChanged)),
+        ("coverage.state.v1", typeof(CoverStateChanged)),
+        ("coverage.surge.v1", typeof(SurgeChanged)),
+        ("coverage.day.v1", typeof(StoreroomDayClosed)),
+        ("exemption.granted.v1", typeof(ExemptionGranted)),
+        ("exemption.reviewed.v1", typeof(ExemptionReviewed)),
+        ("exemption.ended.v1", typeof(ExemptionEnded)),
+        ("exemption.review-due.v1", typeof(ExemptionReviewDue)),
     ];
 
     private static readonly Dictionary<Type, string> Names = Kinds.ToDictionary(k => k.Type, k => k.Name);
@@ -70,6 +92,21 @@ public static class EventCodec
         PersonErased p => p.Person,
         SpaceChanged => "ledger",
         LedgerRestored => "ledger",
+        LotEvent l => $"{l.Room}/{l.Article}",
+        RecallIssued r => r.Recall,
+        RecallEnded r => r.Recall,
+        HygieneAlarmChanged h => $"{h.Room}/{h.Zone}",
+        ArticleDefined a => a.Article.Id,
+        ArticleWithdrawn a => a.Article,
+        CatalogueImported => "catalogue",
+        NormalConsumptionSet n => $"{n.Room}/{n.Article}",
+        CoverStateChanged c => $"{c.Room}/{c.Article}",
+        SurgeChanged c => $"{c.Room}/{c.Article}",
+        StoreroomDayClosed d => d.Room,
+        ExemptionGranted x => x.Exemption.Id,
+        ExemptionReviewed x => x.Exemption,
+        ExemptionEnded x => x.Exemption,
+        ExemptionReviewDue x => x.Exemption,
         _ => throw new ArgumentException($"{e.GetType().Name} has no subject", nameof(e)),
     };
 
@@ -93,129 +130,6 @@ public static class EventCodec
         {
             throw new LedgerFormatException($"entry {entry.Seq} ({entry.Kind}) cannot be read: {e.Message}");
         }
-    }
-}
-
-/// <summary>Writes an enumeration by its name in lower camel case.</summary>
-internal sealed class LowerEnum<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
-    where T : struct, Enum;
-
-/// <summary>A tag's memory as its hexadecimal text.</summary>
-internal sealed class EpcConverter : JsonConverter<Epc>
-{
-    /// <inheritdoc/>
-    public override Epc Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        try
-        {
-            return Epc.From(reader.GetString() ?? "");
-        }
-        catch (ArgumentException e)
-        {
-            throw new JsonException(e.Message);
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Epc value, JsonSerializerOptions options) => writer.WriteStringValue(value.Hex);
-}
-
-/// <summary>Instants as UTC with milliseconds.</summary>
-internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
-{
-    /// <inheritdoc/>
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
-}
-
-/// <summary>The framework reads 1e999 as infinity, which it then cannot write: nothing stored is such a number.</summary>
-internal sealed class FiniteNumber : JsonConverter<double>
-{
-    /// <inheritdoc/>
-    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetDouble() is var value && double.IsFinite(value) ? value : throw new JsonException("a number is beyond what a double holds");
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
-}
-
-/// <summary>Every type that is stored, with its written form.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(StockCounted))]
-[JsonSerializable(typeof(StockTaken))]
-[JsonSerializable(typeof(StockAdded))]
-[JsonSerializable(typeof(BinConditionChanged))]
-[JsonSerializable(typeof(TagArrived))]
-[JsonSerializable(typeof(TagMoved))]
-[JsonSerializable(typeof(TagDeparted))]
-[JsonSerializable(typeof(TagObscured))]
-[JsonSerializable(typeof(ClimateAlarmChanged))]
-[JsonSerializable(typeof(SensorFaultChanged))]
-[JsonSerializable(typeof(ClimateHourSealed))]
-[JsonSerializable(typeof(ClimateHourSealedV1))]
-[JsonSerializable(typeof(ClimateThinned))]
-[JsonSerializable(typeof(SpaceChanged))]
-[JsonSerializable(typeof(DeviceStateChanged))]
-[JsonSerializable(typeof(SamplesLost))]
-[JsonSerializable(typeof(StockUncounted))]
-[JsonSerializable(typeof(ScaleZeroed))]
-[JsonSerializable(typeof(SiteChanged))]
-[JsonSerializable(typeof(PersonErased))]
-[JsonSerializable(typeof(LedgerRestored))]
-[JsonSerializable(typeof(BinMemory))]
-[JsonSerializable(typeof(TagMemory))]
-[JsonSerializable(typeof(ZoneMemory))]
-[JsonSerializable(typeof(AntennaMemory))]
-[JsonSerializable(typeof(ClimateMemory))]
-[JsonSerializable(typeof(MinuteMemory))]
-[JsonSerializable(typeof(DeviceMemory))]
-[JsonSerializable(typeof(KeepingMemory))]
-[JsonSerializable(typeof(BinView))]
-[JsonSerializable(typeof(TagView))]
-[JsonSerializable(typeof(ClimateView))]
-[JsonSerializable(typeof(DeviceView))]
-[JsonSerializable(typeof(RemovedView))]
-[JsonSerializable(typeof(DateTimeOffset))]
-internal sealed partial class LedgerJson : JsonSerializerContext
-{
-    /// <summary>The one written form: camel case, lower-case enumerations, UTC milliseconds, null left out.</summary>
-    public static JsonSerializerOptions Plain { get; } = Make();
-
-    /// <summary>What may not be null is written always: where it is missing the document is damaged. A number that is missing is one that an older release did not write.</summary>
-    private static void Require(JsonTypeInfo type)
-    {
-        foreach (var property in type.Properties.Where(p => p.AssociatedParameter is { IsNullable: false }))
-        {
-            property.IsRequired = !property.PropertyType.IsValueType || typeof(StoreroomEvent).IsAssignableFrom(type.Type) || type.Type == typeof(HourSpan);
-        }
-
-        if (type.Type == typeof(BinMemory))
-        {
-            // Written with each event for every bin: what is almost never so is left out.
-            type.Properties.Single(p => p.PropertyType == typeof(bool)).ShouldSerialize = static (_, rebased) => rebased is true;
-        }
-    }
-
-    private static JsonSerializerOptions Make()
-    {
-        var options = new JsonSerializerOptions
-        {
-            TypeInfoResolver = new LedgerJson().WithAddedModifier(Require),
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            RespectNullableAnnotations = true,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters =
-            {
-                new EpcConverter(), new InstantConverter(), new FiniteNumber(), new LowerEnum<BinCondition>(), new LowerEnum<ClimateState>(), new LowerEnum<SensorFault>(),
-                new LowerEnum<DeviceState>(), new LowerEnum<Quality>(), new LowerEnum<Quantity>(), new LowerEnum<Presence>(), new LowerEnum<ChangeKind>(),
-            },
-        };
-        options.MakeReadOnly();
-        return options;
     }
 }
 
