@@ -96,6 +96,9 @@ public sealed record LedgerLine(string Site, string Gateway, long Epoch, long Se
 /// <summary>In a recording: what an estimator remembered when it began.</summary>
 public sealed record MemoryLine(string Kind, string Id, string Body) : Line;
 
+/// <summary>In a recording: a read model as it stood when it began. Decisions on goods are made against it.</summary>
+public sealed record ViewLine(string Kind, string Id, string Body) : Line;
+
 /// <summary>Last line of a recording: the ledger's head when it ended, so that a replay can be compared.</summary>
 public sealed record EndLine(long Seq, string Hash) : Line;
 

@@ -8,6 +8,9 @@ namespace EdgeStock.Domain;
 public sealed record BinView(
     string Bin, string Room, string Article, int? Count, int Low, int High, double Confidence, BinCondition Condition, DeviceState Scale, DateTimeOffset? AsOf, long Seq)
 {
+    /// <summary>Since when it cannot be known; null while it can.</summary>
+    public DateTimeOffset? DoubtSince { get; init; }
+
     /// <summary>Good, uncertain (in doubt) or bad: cannot be known now, so it must not count as cover.</summary>
     public Quality Quality =>
         Count is null || Scale is DeviceState.Down or DeviceState.Silent || Condition is BinCondition.Lifted or BinCondition.Overload or BinCondition.Uncalibrated ? Quality.Bad
@@ -22,7 +25,20 @@ public sealed record BinView(
 }
 
 /// <summary>What is known of a tag.</summary>
-public sealed record TagView(string Epc, string Room, string Zone, Presence Presence, DateTimeOffset Since, long Seq);
+public sealed record TagView(string Epc, string Room, string Zone, Presence Presence, DateTimeOffset Since, long Seq)
+{
+    /// <summary>The goods that it stands for; null when its code says nothing that the catalogue knows, or its case was opened.</summary>
+    public TagGoods? Goods { get; init; }
+
+    /// <summary>What it says that its package is.</summary>
+    public Packaging Packaging { get; init; } = Packaging.Unknown;
+
+    /// <summary>It came in with goods that were booked.</summary>
+    public bool Booked { get; init; }
+
+    /// <summary>Its case was opened.</summary>
+    public bool Opened { get; init; }
+}
 
 /// <summary>Where a climate channel stands against its limits, and whether its sensor is believed.</summary>
 public sealed record ClimateView(string Point, string Room, Quantity Quantity, ClimateState State, SensorFault Fault, DateTimeOffset? Since, long Seq);
@@ -31,7 +47,7 @@ public sealed record ClimateView(string Point, string Room, Quantity Quantity, C
 public sealed record DeviceView(string Device, DeviceState State, string? Reason, DateTimeOffset? Since, long Seq);
 
 /// <summary>Something that a subscriber may still hold a retained message of.</summary>
-/// <param name="Part"><c>bin</c>, <c>climate</c> or <c>device</c>.</param>
+/// <param name="Part"><c>article</c>, <c>bin</c>, <c>climate</c>, <c>coverage</c> or <c>device</c>.</param>
 /// <param name="Room">Room in whose topics it stood; empty for a device.</param>
 public sealed record RemovedView(string Part, string Room, string Id, long Seq)
 {
@@ -52,6 +68,9 @@ public sealed record Projection(
     /// <summary>What once stood at the site and does not any more: its retained messages are to be taken back.</summary>
     public ImmutableSortedDictionary<string, RemovedView> Removed { get; init; } = ImmutableSortedDictionary.Create<string, RemovedView>(StringComparer.Ordinal);
 
+    /// <summary>Catalogue, lots, consumption, exemptions.</summary>
+    public StockBook Book { get; init; } = StockBook.Empty;
+
     /// <summary>A site before its first event: everything stands there, nothing is known.</summary>
     public static Projection Empty(Site site) => new(
         site.Bins.ToImmutableSortedDictionary(b => b.Id, b => new BinView(b.Id, b.Room, b.Article.Id, null, 0, 0, 0, BinCondition.Ok, DeviceState.Unknown, null, 0), StringComparer.Ordinal),
@@ -62,16 +81,19 @@ public sealed record Projection(
 
     /// <summary>The read models after one more ledger entry.</summary>
     /// <param name="site">What stands where when it happens; for a <see cref="SiteChanged"/> the site that is in force from it on.</param>
-    public Projection Apply(Site site, long seq, StoreroomEvent e) => e switch
+    public Projection Apply(Site site, long seq, StoreroomEvent e) => StockKeeping.Apply(site, this, Sense(site, seq, e), seq, e);
+
+    /// <summary>What sensors and devices say.</summary>
+    private Projection Sense(Site site, long seq, StoreroomEvent e) => e switch
     {
-        StockCounted c => WithBin(c.Bin, b => b with { Count = c.Count, Low = c.Low, High = c.High, Confidence = c.Confidence, AsOf = c.At, Seq = seq }),
+        StockCounted c => WithBin(c.Bin, b => b with { Count = c.Count, Low = c.Low, High = c.High, Confidence = c.Confidence, AsOf = c.At, Seq = seq }, c.At),
         StockTaken t => WithBin(t.Bin, b => b with { Count = b.Count - t.Quantity, Low = t.Low, High = t.High, Confidence = t.Confidence, AsOf = t.At, Seq = seq }),
         StockAdded a => WithBin(a.Bin, b => b with { Count = b.Count + a.Quantity, Low = a.Low, High = a.High, Confidence = a.Confidence, AsOf = a.At, Seq = seq }),
-        StockUncounted u => WithBin(u.Bin, b => b with { Count = null, Low = 0, High = 0, Confidence = 0, AsOf = u.At, Seq = seq }),
-        BinConditionChanged c => WithBin(c.Bin, b => b with { Condition = c.Condition, Seq = seq }),
-        TagArrived t => WithTag(new(t.Epc.Hex, t.Room, t.Zone, Presence.Present, t.At, seq)),
-        TagMoved t => WithTag(new(t.Epc.Hex, t.Room, t.Zone, Presence.Present, t.At, seq)),
-        TagObscured t => WithTag(new(t.Epc.Hex, t.Room, t.Zone, Presence.Obscured, t.At, seq)),
+        StockUncounted u => WithBin(u.Bin, b => b with { Count = null, Low = 0, High = 0, Confidence = 0, AsOf = u.At, Seq = seq }, u.At),
+        BinConditionChanged c => WithBin(c.Bin, b => b with { Condition = c.Condition, Seq = seq }, c.At),
+        TagArrived t => WithTag(t.Epc, t.Room, t.Zone, Presence.Present, t.At, seq),
+        TagMoved t => WithTag(t.Epc, t.Room, t.Zone, Presence.Present, t.At, seq),
+        TagObscured t => WithTag(t.Epc, t.Room, t.Zone, Presence.Obscured, t.At, seq),
         TagDeparted t => this with { Tags = Tags.Remove(t.Epc.Hex) },
         ClimateAlarmChanged a => WithClimate(a.Point, a.Quantity, c => c with { State = a.State, Since = a.Onset, Seq = seq }),
         SensorFaultChanged f => WithClimate(f.Point, f.Quantity, c => c with { Fault = f.Fault, Since = f.At, Seq = seq }),
@@ -91,8 +113,8 @@ public sealed record Projection(
             Carry(Climate, empty.Climate, (was, now) => was with { Room = now.Room }),
             Carry(Devices, empty.Devices, (was, _) => was));
         next = next with { Bins = next.Bins.ToImmutableSortedDictionary(b => b.Key, b => b.Value with { Scale = next.Devices[site.Bins.First(s => s.Id == b.Key).Device].State }, StringComparer.Ordinal) };
-        var stood = Places().Select(p => p with { Seq = seq }).ToDictionary(p => p.Key, p => p, StringComparer.Ordinal);
-        var stands = next.Places().Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
+        var stood = Places([.. Book.Days.Keys]).Select(p => p with { Seq = seq }).ToDictionary(p => p.Key, p => p, StringComparer.Ordinal);
+        var stands = next.Places([.. site.Rooms.Select(r => r.Id)]).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
         return next with
         {
             Removed = Removed.AddRange(stood.Where(p => !stands.Contains(p.Key) && !Removed.ContainsKey(p.Key))).RemoveRange(stands),
@@ -100,8 +122,11 @@ public sealed record Projection(
     }
 
     /// <summary>Everything that has a retained message.</summary>
-    private IEnumerable<RemovedView> Places() =>
+    /// <param name="rooms">The storerooms of the site.</param>
+    private IEnumerable<RemovedView> Places(IReadOnlyList<string> rooms) =>
     [
+        .. rooms.Select(r => new RemovedView("coverage", r, "", 0)),
+        .. Bins.Values.Select(b => (b.Room, b.Article)).Concat(Book.Holdings.Values.Select(h => (h.Room, h.Article))).Distinct().Where(p => rooms.Contains(p.Room)).Select(p => new RemovedView("article", p.Room, p.Article, 0)),
         .. Bins.Values.Select(b => new RemovedView("bin", b.Room, b.Bin, 0)),
         .. Climate.Values.Select(c => new RemovedView("climate", c.Room, c.Point, 0)).Distinct(),
         .. Devices.Values.Select(d => new RemovedView("device", "", d.Device, 0)),
@@ -113,7 +138,16 @@ public sealed record Projection(
     private Projection WithBin(string bin, Func<BinView, BinView> change) =>
         Bins.TryGetValue(bin, out var view) ? this with { Bins = Bins.SetItem(bin, change(view)) } : this;
 
-    private Projection WithTag(TagView tag) => this with { Tags = Tags.SetItem(tag.Epc, tag) };
+    /// <summary>The same, where the change may begin or end a doubt.</summary>
+    private Projection WithBin(string bin, Func<BinView, BinView> change, DateTimeOffset at) => WithBin(bin, b => change(b) is var next && next.Quality == Quality.Bad
+        ? next with { DoubtSince = b.DoubtSince ?? at } : next with { DoubtSince = null });
+
+    private Projection WithTag(Epc epc, string room, string zone, Presence presence, DateTimeOffset at, long seq) => this with
+    {
+        Tags = Tags.SetItem(epc.Hex, Tags.TryGetValue(epc.Hex, out var known)
+            ? known with { Room = room, Zone = zone, Presence = presence, Since = at, Seq = seq }
+            : new(epc.Hex, room, zone, presence, at, seq)),
+    };
 
     private Projection WithClimate(string point, Quantity quantity, Func<ClimateView, ClimateView> change) =>
         Climate.TryGetValue(StoreroomMemory.Key(point, quantity), out var view) ? this with { Climate = Climate.SetItem(StoreroomMemory.Key(point, quantity), change(view)) } : this;
@@ -123,7 +157,7 @@ public sealed record Projection(
         var next = this with { Devices = Devices.SetItem(device.Device, device) };
         foreach (var bin in site.Bins.Where(b => b.Device == device.Device))
         {
-            next = next.WithBin(bin.Id, b => b with { Scale = device.State, Seq = device.Seq });
+            next = next.WithBin(bin.Id, b => b with { Scale = device.State, Seq = device.Seq }, device.Since ?? default);
         }
 
         return next;

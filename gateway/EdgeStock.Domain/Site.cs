@@ -15,6 +15,12 @@ public sealed record Site(
 {
     /// <summary>How long what stands beside the chain is kept.</summary>
     public Retention Retention { get; init; } = Retention.Default;
+
+    /// <summary>Its local calendar, of <see cref="TimeZone"/>.</summary>
+    public SiteCalendar Calendar { get; init; } = SiteCalendar.Utc;
+
+    /// <summary>Days of a month, when cover is reckoned.</summary>
+    public int MonthDays { get; init; } = 30;
 }
 
 /// <summary>A storeroom (förråd). A sterile one takes no transport packages.</summary>

@@ -64,6 +64,18 @@ public sealed class Storeroom
     /// <summary>Samples that were late, came again under another number, or that no load can cause.</summary>
     public long Refused => bins.Values.Sum(b => b.Refused) + climate.Values.Sum(c => c.Refused);
 
+    /// <summary>The last tick taken; null before the first.</summary>
+    public DateTimeOffset? LastTick => lastTick;
+
+    /// <summary>A count by hand that was decided on is told to the bin that was counted.</summary>
+    public void Take(Decision decision, Instruct instruct, Outcome outcome)
+    {
+        foreach (var count in decision.Events.OfType<StockTakeMade>().Where(s => s.Bin is not null))
+        {
+            bins[count.Bin!].Count(count.Counted, instruct.Taken, outcome.Events);
+        }
+    }
+
     /// <summary>Takes one input and adds what it caused.</summary>
     public void Take(Input input, Outcome outcome)
     {

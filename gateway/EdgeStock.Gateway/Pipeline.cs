@@ -152,6 +152,9 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
             case EraseWork erasure:
                 Erase(erasure);
                 break;
+            case InstructWork instruct:
+                Instruct(instruct);
+                break;
             case ConfigWork config:
                 Configure(config);
                 break;
@@ -200,7 +203,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
                 deferred.Enqueue(work);
                 break;
             case AttachTapWork { Tap: var tap }:
-                if (tap.TryBegin(turn.Site, text, ledger))
+                if (tap.TryBegin(turn.Site, text, ledger, turn.Projection))
                 {
                     taps.Add(tap);
                 }
@@ -271,6 +274,21 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
         taps.ForEach(t => t.Write(null, new CommandInputLine(now, "erased", work.By, Body: work.Person)));
         var seq = turn.Head.Seq;
         afterCommit.Add(() => work.Done.SetResult(new(seq, ledger.EmptyLog())));
+    }
+
+    private void Instruct(InstructWork work)
+    {
+        var now = Now();
+        var before = turn.Head.Seq;
+        if (turn.Instruct(new(now, work.By, work.What)) is { } refused)
+        {
+            work.Done.SetResult(new(refused, []));
+            return;
+        }
+
+        taps.ForEach(t => t.Write(null, TraceInput.LineOf(new Instruct(now, work.By, work.What))));
+        var reply = InstructReply.Of(turn.PendingAfter(before));
+        afterCommit.Add(() => work.Done.SetResult(reply));
     }
 
     /// <summary>Looks at the room on the disk; that it is short, or no longer, is an input like any other.</summary>

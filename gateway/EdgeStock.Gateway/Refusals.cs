@@ -51,6 +51,9 @@ public enum Refusal
     /// <summary>A site file was wrong and not applied.</summary>
     ConfigRefused,
 
+    /// <summary>An instruction about goods, catalogue, consumption or exemptions that cannot be done; who gave it was told why.</summary>
+    InstructionRefused,
+
     /// <summary>A page was asked for while too many were being answered.</summary>
     PageRefused,
 }

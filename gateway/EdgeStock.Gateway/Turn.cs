@@ -16,6 +16,7 @@ internal sealed class Turn
     private List<SiteInForce> newSites = [];
     private bool projectionAnew;
     private long refusedBefore;
+    private string? refusal;
     private readonly Outcome outcome = new();
     private readonly Dictionary<string, ulong> intake;
     private readonly Dictionary<string, ulong> takenSinceCommit = new(StringComparer.Ordinal);
@@ -57,6 +58,9 @@ internal sealed class Turn
 
     /// <summary>The last failure of the domain. Such an input is passed over, alike in a replay, because a gateway that ends on one would meet it again after its restart.</summary>
     public Exception? LastFault { get; private set; }
+
+    /// <summary>Why the last instruction was refused that was.</summary>
+    public string? LastRefusal { get; private set; }
 
     public IEnumerable<(string Device, DeviceState State, DateTimeOffset? LastHeard)> Hearing => storeroom.Hearing;
 
@@ -122,22 +126,38 @@ internal sealed class Turn
         IsDirty = true;
     }
 
+    /// <summary>Decides on an instruction and takes what comes of it.</summary>
+    /// <returns>Why it is not done, with what to do next; null when it is.</returns>
+    public string? Instruct(Instruct instruct)
+    {
+        refusal = null;
+        var failed = Refused.Of(Refusal.InputFailed);
+        Take(instruct);
+        if (Refused.Of(Refusal.InputFailed) > failed)
+        {
+            return $"it failed inside the gateway and was not done; please report it with the gateway's log: {LastFault!.Message}";
+        }
+
+        if (refusal is not null)
+        {
+            LastRefusal = refusal;
+            Refused.Count(Refusal.InstructionRefused);
+        }
+
+        return refusal;
+    }
+
+    /// <summary>Entries that wait for a commit, after this one.</summary>
+    public IEnumerable<LedgerEntry> PendingAfter(long seq) => entries.Where(e => e.Seq > seq);
+
     /// <summary>Takes an input that is the domain's own already: a tick or a command.</summary>
     public void Take(Input input)
     {
         IsDirty = true;
+        Made made;
         try
         {
-            if (input is ApplySite apply)
-            {
-                var next = storeroom.Under(apply, outcome);
-                var refused = refusedBefore + storeroom.Refused - next.Refused;
-                (storeroom, map, Site, refusedBefore) = (next, new(apply.Site), apply.Site, refused);
-            }
-            else
-            {
-                storeroom.Take(input, outcome);
-            }
+            made = Decide(input);
         }
 #pragma warning disable CA1031 // a named place (the pipeline): see Faults
         catch (Exception e)
@@ -149,15 +169,8 @@ internal sealed class Turn
             return;
         }
 
-        foreach (var e in outcome.Events)
-        {
-            var room = (e as RoomEvent)?.Room;
-            var entry = Chain.Next(Head, EventCodec.NameOf(e), room, EventCodec.SubjectOf(e), e.At, input.Taken, EventCodec.Encode(e));
-            Head = new(entry.Seq, entry.Hash);
-            Projection = Projection.Apply(Site, entry.Seq, e);
-            entries.Add(entry);
-        }
-
+        (Head, Projection) = (made.Head, made.Projection);
+        entries.AddRange(made.Entries);
         foreach (var minute in outcome.Minutes)
         {
             latestMinutes[minute.Point] = minute;
@@ -179,6 +192,55 @@ internal sealed class Turn
         }
 
         outcome.Clear();
+    }
+
+    /// <summary>What an input causes: the events of devices and people, and then what these mean for cover, hygiene and reminders.</summary>
+    private Made Decide(Input input)
+    {
+        var lastTick = storeroom.LastTick;
+        switch (input)
+        {
+            case ApplySite apply:
+                var next = storeroom.Under(apply, outcome);
+                var refused = refusedBefore + storeroom.Refused - next.Refused;
+                (storeroom, map, Site, refusedBefore) = (next, new(apply.Site), apply.Site, refused);
+                break;
+            case Instruct instruct:
+                var decision = InstructionDesk.Decide(Site, Projection, Head.Seq + 1, instruct);
+                refusal = decision.Refused;
+                outcome.Events.AddRange(decision.Events);
+                storeroom.Take(decision, instruct, outcome);
+                break;
+            default:
+                storeroom.Take(input, outcome);
+                break;
+        }
+
+        var made = new Made(Head, Projection, []);
+        outcome.Events.ForEach(e => Add(made, e, input.Taken));
+        if (input is Tick tick)
+        {
+            foreach (var e in StockWatch.Pass(Site, made.Projection, lastTick, tick.Taken))
+            {
+                Add(made, e, tick.Taken);
+            }
+        }
+
+        return made;
+    }
+
+    /// <summary>Chains an event and projects it, and then what it means.</summary>
+    private void Add(Made made, StoreroomEvent e, DateTimeOffset taken)
+    {
+        var entry = Chain.Next(made.Head, EventCodec.NameOf(e), (e as RoomEvent)?.Room, EventCodec.SubjectOf(e), e.At, taken, EventCodec.Encode(e));
+        var before = made.Projection;
+        made.Head = new(entry.Seq, entry.Hash);
+        made.Projection = before.Apply(Site, entry.Seq, e);
+        made.Entries.Add(entry);
+        foreach (var meant in StockWatch.After(Site, before, made.Projection, e, taken))
+        {
+            Add(made, meant, taken);
+        }
     }
 
     /// <summary>Puts read models that were made anew from the entries in the place of those here; they stand at the same entry.</summary>
@@ -204,5 +266,13 @@ internal sealed class Turn
         (entries, minutes, newSites, projectionAnew, IsDirty) = ([], [], [], false, false);
         takenSinceCommit.Clear();
         return commit;
+    }
+
+    /// <summary>Where an input has led so far.</summary>
+    private sealed record Made(ChainHead Head, Projection Projection, List<LedgerEntry> Entries)
+    {
+        public ChainHead Head { get; set; } = Head;
+
+        public Projection Projection { get; set; } = Projection;
     }
 }

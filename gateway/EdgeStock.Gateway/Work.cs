@@ -42,6 +42,9 @@ internal sealed record EraseWork(string Person, string By, TaskCompletionSource<
 /// <param name="LogEmptied">False while a reader held the write-ahead log: the name leaves it when the log is next turned over.</param>
 internal sealed record PersonErasure(long Seq, bool LogEmptied);
 
+/// <summary>Do what somebody says about goods, catalogue, consumption or exemptions.</summary>
+internal sealed record InstructWork(Instruction What, string By, TaskCompletionSource<InstructReply> Done) : Work;
+
 /// <summary>Ask for the last counts of a bare load cell; null when it gave none.</summary>
 internal sealed record RawWork(string Device, TaskCompletionSource<RawWeight?> Answer) : Work;
 

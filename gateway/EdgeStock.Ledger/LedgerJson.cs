@@ -82,6 +82,15 @@ namespace EdgeStock.Ledger;
 [JsonSerializable(typeof(ClimateView))]
 [JsonSerializable(typeof(DeviceView))]
 [JsonSerializable(typeof(RemovedView))]
+[JsonSerializable(typeof(ArticleView))]
+[JsonSerializable(typeof(HoldingView))]
+[JsonSerializable(typeof(UseView))]
+[JsonSerializable(typeof(RecallView))]
+[JsonSerializable(typeof(ExemptionView))]
+[JsonSerializable(typeof(ClosedDayView))]
+[JsonSerializable(typeof(GoneTagView))]
+[JsonSerializable(typeof(HygieneView))]
+[JsonSerializable(typeof(WasteView))]
 [JsonSerializable(typeof(DateTimeOffset))]
 internal sealed partial class LedgerJson : JsonSerializerContext
 {
@@ -105,7 +114,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
 
     /// <summary>Of these no release left a number out.</summary>
     private static bool IsWhole(Type type) =>
-        typeof(StoreroomEvent).IsAssignableFrom(type) || typeof(Instruction).IsAssignableFrom(type) || type == typeof(HourSpan) || type == typeof(ArticleDay)
+        typeof(StoreroomEvent).IsAssignableFrom(type) || typeof(Instruction).IsAssignableFrom(type) || type == typeof(HourSpan) || type == typeof(ArticleDay) || type == typeof(ExemptionDay)
         || type == typeof(CatalogueArticle) || type == typeof(TradeItem) || type == typeof(NormalFigure) || type == typeof(Exemption) || type == typeof(RiskAssessment);
 
     private static JsonSerializerOptions Make()

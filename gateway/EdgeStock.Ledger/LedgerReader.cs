@@ -37,6 +37,17 @@ public sealed class LedgerReader : IDisposable
     /// <summary>The last committed entry.</summary>
     public ChainHead Head => LedgerSchema.Head(connection, Identity);
 
+    /// <summary>The saved read models of a site.</summary>
+    /// <exception cref="LedgerFormatException">They are of another release's form, or cannot be read: its gateway makes them anew when it starts.</exception>
+    public Projection Projection(Site site)
+    {
+        var unreadable = new List<string>();
+        var projection = LedgerRows.Projection(connection, site, unreadable);
+        return LedgerSchema.ProjectionFormOf(connection) == ProjectionText.Form && unreadable.Count == 0
+            ? projection
+            : throw new LedgerFormatException("the saved read models are of another release, or cannot be read: start the gateway once with this release, or run 'edgestock rebuild --replace'");
+    }
+
     /// <summary>Opens a ledger for reading.</summary>
     /// <exception cref="LedgerFormatException">The file is missing or not a ledger.</exception>
     public static LedgerReader Open(string path)

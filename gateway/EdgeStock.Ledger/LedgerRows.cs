@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using EdgeStock.Domain;
 using EdgeStock.Ledger.Memory;
 using Microsoft.Data.Sqlite;
@@ -37,52 +35,16 @@ internal static class LedgerRows
         return (memory, pages);
     }
 
-    /// <summary>
-    /// The saved read models over the site's empty ones, so that a new bin stands there and a removed one is gone. What is where is the site
-    /// file's to say: it may have changed since.
-    /// </summary>
+    /// <summary>The saved read models. What is where is the site file's to say: it may have changed since.</summary>
     /// <param name="unreadable">Takes the names of documents that cannot be read; what they say is left out.</param>
-    public static Projection Projection(SqliteConnection connection, Site site, List<string> unreadable)
-    {
-        var empty = Domain.Projection.Empty(site);
-        var (bins, tags, climate, devices) = (empty.Bins.ToBuilder(), empty.Tags.ToBuilder(), empty.Climate.ToBuilder(), empty.Devices.ToBuilder());
-        var removed = empty.Removed.ToBuilder();
-        foreach (var ((kind, id), body) in ProjectionDocuments(connection))
-        {
-            try
-            {
-                Take(kind, id, body);
-            }
-            catch (JsonException)
-            {
-                unreadable.Add($"{kind} {id}");
-            }
-        }
-
-        return new(bins.ToImmutable(), tags.ToImmutable(), climate.ToImmutable(), devices.ToImmutable()) { Removed = removed.ToImmutable() };
-
-        void Take(string kind, string id, string body)
-        {
-            switch (kind)
-            {
-                case "bin" when bins.ContainsKey(id): bins[id] = Read<BinView>(body) with { Room = bins[id].Room, Article = bins[id].Article }; break;
-                case "tag": tags[id] = Read<TagView>(body); break;
-                case "climate" when climate.ContainsKey(id): climate[id] = Read<ClimateView>(body) with { Room = climate[id].Room }; break;
-                case "device" when devices.ContainsKey(id): devices[id] = Read<DeviceView>(body); break;
-                case "removed": removed[id] = Read<RemovedView>(body); break;
-                default: break;
-            }
-        }
-    }
+    public static Projection Projection(SqliteConnection connection, Site site, List<string> unreadable) =>
+        ProjectionText.Read(site, Documents(connection, "SELECT kind, id, body FROM projection"), unreadable);
 
     /// <summary>The part of the read models that stands in the file just so: what the site file adds to it or changes is yet to be written.</summary>
     public static Projection Saved(SqliteConnection connection, Projection projection)
     {
         var documents = ProjectionDocuments(connection);
-        return new(Only("bin", projection.Bins), Only("tag", projection.Tags), Only("climate", projection.Climate), Only("device", projection.Devices)) { Removed = Only("removed", projection.Removed) };
-
-        ImmutableSortedDictionary<string, T> Only<T>(string kind, ImmutableSortedDictionary<string, T> views) =>
-            views.RemoveRange(views.Where(v => documents.GetValueOrDefault((kind, v.Key)) != ProjectionText.Document(v.Value)).Select(v => v.Key));
+        return ProjectionPart.All.Aggregate(projection, (only, part) => part.Only(only, documents));
     }
 
     public static Dictionary<(string Kind, string Id), string> ProjectionDocuments(SqliteConnection connection) =>
@@ -178,6 +140,4 @@ internal static class LedgerRows
             yield return (rows.GetString(0), rows.GetString(1), rows.GetString(2));
         }
     }
-
-    private static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, LedgerJson.Plain) ?? throw new JsonException("it is null");
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using EdgeStock.Domain;
 using EdgeStock.Ledger.Memory;
@@ -69,11 +68,14 @@ internal sealed class LedgerStatements : IDisposable
     /// <summary>Writes the read models that differ from those saved before.</summary>
     public void PutChanged(Projection? before, Projection after)
     {
-        PutChanged("bin", before?.Bins, after.Bins);
-        PutChanged("tag", before?.Tags, after.Tags);
-        PutChanged("climate", before?.Climate, after.Climate);
-        PutChanged("device", before?.Devices, after.Devices);
-        PutChanged("removed", before?.Removed, after.Removed);
+        foreach (var part in ProjectionPart.All)
+        {
+            part.PutChanged(
+                before,
+                after,
+                (id, body) => projection.Bind(1, part.Kind).Bind(2, id).BindUtf8(3, body).Run(),
+                id => Run(drop, part.Kind, id));
+        }
     }
 
     /// <summary>Makes room for read models that are all written again, in this form.</summary>
@@ -107,39 +109,6 @@ internal sealed class LedgerStatements : IDisposable
     {
         all.ForEach(c => c.Dispose());
         Array.ForEach([append, memory, projection, intake, outbox], s => s.Dispose());
-    }
-
-    private void PutChanged<T>(string kind, ImmutableSortedDictionary<string, T>? before, ImmutableSortedDictionary<string, T> after)
-        where T : class
-    {
-        if (ReferenceEquals(before, after))
-        {
-            return;
-        }
-
-        // Both are in order: side by side, because looking each view up again costs more than all the rest of a small commit.
-        using var old = (before ?? after.Clear()).GetEnumerator();
-        var more = old.MoveNext();
-        foreach (var (id, view) in after)
-        {
-            for (; more && string.CompareOrdinal(old.Current.Key, id) < 0; more = old.MoveNext())
-            {
-                Run(drop, kind, old.Current.Key);
-            }
-
-            var known = more && old.Current.Key == id;
-            if (!known || !ReferenceEquals(old.Current.Value, view))
-            {
-                projection.Bind(1, kind).Bind(2, id).BindUtf8(3, ProjectionText.Utf8(view)).Run();
-            }
-
-            more = known ? old.MoveNext() : more;
-        }
-
-        for (; more; more = old.MoveNext())
-        {
-            Run(drop, kind, old.Current.Key);
-        }
     }
 
     /// <summary>Runs a statement with these values.</summary>

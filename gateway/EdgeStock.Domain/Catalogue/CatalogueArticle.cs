@@ -42,6 +42,9 @@ public sealed record CatalogueArticle(
 {
     /// <summary>It has an expiry date: a piece whose date is not known may be too old.</summary>
     public bool Expires => ShelfLifeDays is not null;
+
+    /// <summary>Whether another one says the same.</summary>
+    public bool IsSame(CatalogueArticle other) => Packages.SequenceEqual(other.Packages) && this with { Packages = other.Packages } == other;
 }
 
 /// <summary>Whose normal consumption of what is how much: the configured figure.</summary>

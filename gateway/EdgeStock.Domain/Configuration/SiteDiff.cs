@@ -35,7 +35,7 @@ public static class SiteDiff
     private static Dictionary<(string Part, string Id), Dictionary<string, string>> Rows(Site site)
     {
         var rows = new Dictionary<(string Part, string Id), Dictionary<string, string>>();
-        Add("site", site.Id, ("timezone", site.TimeZone), ("climate_minutes_days", Number(site.Retention.ClimateMinuteDays)));
+        Add("site", site.Id, ("timezone", site.TimeZone), ("climate_minutes_days", Number(site.Retention.ClimateMinuteDays)), ("month_days", Number(site.MonthDays)));
         foreach (var r in site.Rooms)
         {
             Add("room", r.Id, ("name", r.Name), ("class", Lower(r.Class)));

@@ -28,9 +28,16 @@ public sealed record StoreroomDayClosed(DateTimeOffset At, string Room, DateOnly
 /// <param name="Usable">Pieces that can be used before they expire, low end; null without a baseline.</param>
 /// <param name="Consumed">Pieces used that day; null on a day with faults.</param>
 /// <param name="UnknownShare">Part of the day (0 to 1) in which its stock could not be known.</param>
-/// <param name="Exemption">Id of the exemption in force.</param>
+/// <param name="Critical">Care stops without it.</param>
+/// <param name="Exemption">The exemption in force; null when there is none.</param>
 /// <param name="Unused">Pieces that expire before they are used at the normal rate.</param>
 public sealed record ArticleDay(
     string Article, ProductGroup Group, bool Obligated, CoverState State, double OnHand, double Low, double High, double Unknown, double Blocked, double Undated, double? Usable,
-    double? PerDay, BaselineSource Baseline, double? Required, double? Days, double? DaysBest, double? Consumed, double UnknownShare, string? Exemption, double? TargetDays,
+    double? PerDay, BaselineSource Baseline, double? Required, double? Days, double? DaysBest, double? Consumed, double UnknownShare, bool Critical, ExemptionDay? Exemption,
     double Expiring30, double Expiring60, double Expiring90, double Unused, DateOnly? OldestExpiry);
+
+/// <summary>How an exemption stood at the end of a day.</summary>
+/// <param name="Overdue">Its review is overdue.</param>
+/// <param name="RiskAssessed">What can happen was assessed.</param>
+/// <param name="Met">Its own target is held, from the low end of the interval.</param>
+public sealed record ExemptionDay(string Id, double TargetDays, bool Overdue, bool RiskAssessed, bool Met);

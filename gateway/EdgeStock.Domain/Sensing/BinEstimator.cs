@@ -133,6 +133,14 @@ internal sealed class BinEstimator
         (liftedSamples, rebased, Changed) = (0, true, true);
     }
 
+    /// <summary>Somebody counted what lies in the bin: that is the count, and the next weight at rest says what the level carries beside it.</summary>
+    public void Count(int pieces, DateTimeOffset at, List<StoreroomEvent> events)
+    {
+        Rebase();
+        count = pieces;
+        events.Add(new StockCounted(at, bin.Room, bin.Id, bin.Article.Id, pieces, pieces, pieces, 1));
+    }
+
     /// <summary>Says what the last sample settled.</summary>
     public void Decide(BinWeighed sample, List<StoreroomEvent> events)
     {

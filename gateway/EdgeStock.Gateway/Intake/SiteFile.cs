@@ -43,6 +43,8 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
         var site = new Site(file.Slug("site"), file.Slug("gateway"), TimeZone(file), rooms, zones, devices, articles, bins, antennas, points)
         {
             Retention = ReadRetention(file.Group("retention")),
+            Calendar = new(TimeZoneInfo.FindSystemTimeZoneById(file.Text("timezone"))),
+            MonthDays = file.Whole("month_days", 28, 31, 30),
         };
         var broker = ReadBroker(file.Group("broker"));
         file.Done();

@@ -15,6 +15,9 @@ internal readonly record struct TraceInput(string? Host, SampleLine? Sample, Dat
     /// <summary>How a recording says that the disk became short, or is not any more.</summary>
     public static CommandInputLine LineOf(NoteSpace note) => new(note.Taken, Space, "gateway", Body: note.Short ? Short : Enough);
 
+    /// <summary>How a recording says what somebody said.</summary>
+    public static CommandInputLine LineOf(Instruct instruct) => new(instruct.Taken, InstructionText.VerbOf(instruct.What), instruct.By, Body: InstructionText.Write(instruct.What));
+
     /// <summary>Hands the input on, as the writer of a live gateway does.</summary>
     /// <exception cref="CommandException">The recording holds a command that this release does not know, or a wrong site file.</exception>
     public void GiveTo(Turn turn)
@@ -35,6 +38,9 @@ internal readonly record struct TraceInput(string? Host, SampleLine? Sample, Dat
                 break;
             case (_, { Verb: Space, Body: Short or Enough } space):
                 turn.Take(new NoteSpace(Taken, space.Body == Short));
+                break;
+            case (_, { Body: { } body } said) when InstructionText.Knows(said.Verb):
+                turn.Instruct(new(Taken, said.By, InstructionText.Read(said.Verb, body)));
                 break;
             case (_, { } other):
                 throw new CommandException($"the recording holds the command '{other.Verb}', which this release does not know: replay it with the release that recorded it");
@@ -78,6 +84,9 @@ internal sealed class TraceReader
 
     /// <summary>What the estimators remembered then.</summary>
     public StoreroomMemory Memory { get; } = new();
+
+    /// <summary>What the read models said then.</summary>
+    public Projection Projection { get; private set; } = null!;
 
     /// <summary>Instant of t = 0.</summary>
     public DateTimeOffset T0 { get; private set; }
@@ -177,6 +186,7 @@ internal sealed class TraceReader
         TraceSite? header = null;
         string? siteText = null;
         LedgerLine? ledger = null;
+        var views = new List<(string Kind, string Id, string Body)>();
         foreach (var line in Parsed())
         {
             if (line is TraceLine trace && header is null)
@@ -199,6 +209,10 @@ internal sealed class TraceReader
             {
                 StoreroomMemoryText.Add(Memory, m.Kind, m.Id, m.Body);
             }
+            else if (line is ViewLine v)
+            {
+                views.Add((v.Kind, v.Id, v.Body));
+            }
             else if (line is TickLine)
             {
                 hasTicks = true;
@@ -218,10 +232,18 @@ internal sealed class TraceReader
         }
 
         Site = sitePath is not null ? GatewayOptions.ReadSite(sitePath).Site : siteText is not null ? SiteFile.Parse(siteText).Site : header.Site;
+        Projection = ReadViews(views);
         Identity = ledger is null ? new(Site.Id, Site.Gateway, T0.ToUnixTimeSeconds()) : new(ledger.Site, ledger.Gateway, ledger.Epoch);
         IsRecording = ledger is not null;
         Start = ledger is null ? new(0, Identity.Genesis) : new(ledger.Seq, Convert.FromHexString(ledger.Hash));
         (Lines, Malformed, Unknown, Position, FirstMalformed) = (0, 0, 0, 0, null);
+    }
+
+    private Projection ReadViews(List<(string Kind, string Id, string Body)> views)
+    {
+        var unreadable = new List<string>();
+        var projection = ProjectionText.Read(Site, views, unreadable);
+        return unreadable.Count == 0 ? projection : throw new FormatException($"the read model {unreadable[0]} cannot be read");
     }
 
     private static double Duration(TraceLine trace) => trace.Duration >= 0 && trace.Duration <= LongestTrace.TotalSeconds

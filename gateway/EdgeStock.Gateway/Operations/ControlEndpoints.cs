@@ -16,6 +16,7 @@ internal static class ControlEndpoints
         ConfigEndpoints.Map(control);
         DeviceEndpoints.Map(control);
         PersonEndpoints.Map(control);
+        InstructEndpoints.Map(control);
         CheckpointEndpoints.Map(control);
         RebuildEndpoints.Map(control);
         control.MapGet("/projection", (Board board) =>

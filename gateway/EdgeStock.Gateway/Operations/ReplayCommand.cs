@@ -38,7 +38,7 @@ internal static class ReplayCommand
         var reader = TraceReader.Open(trace, site);
         using var ledger = ledgerPath is null ? null : LedgerStore.Open(ledgerPath, reader.Identity.Site, reader.Identity.Gateway, reader.Identity.Epoch, reader.Start);
         ledger?.Load(reader.Site);
-        var content = new LedgerContent(reader.Memory, Domain.Projection.Empty(reader.Site), new Dictionary<string, ulong>(), reader.Start.Seq, []);
+        var content = new LedgerContent(reader.Memory, reader.Projection, new Dictionary<string, ulong>(), reader.Start.Seq, []);
         var turn = new Turn(reader.Site, content, reader.Start);
 
         var progress = new Progress(reader.Bytes, "lines");
@@ -70,6 +70,10 @@ internal static class ReplayCommand
         {
             input.GiveTo(turn);
         }
+        catch (FormatException e)
+        {
+            throw new CommandException($"the trace holds an instruction that cannot be read: {e.Message}");
+        }
         catch (SiteFileException e)
         {
             throw new CommandException($"a site file that the recording holds is wrong: {e.Message}: replay it with the release that recorded it");
@@ -95,6 +99,16 @@ internal static class ReplayCommand
         {
             await Console.Error.WriteLineAsync(
                 $"skipped: {reader.Malformed} malformed{(reader.FirstMalformed is { } first ? $" (first: {first})" : "")}, {reader.Unknown} of unknown type, {unmapped} of devices that the site does not name, or beyond all measure");
+        }
+
+        if (turn.Refused.Of(Refusal.InstructionRefused) is var refused and > 0)
+        {
+            await Console.Error.WriteLineAsync($"refused: {refused} instructions (the last: {turn.LastRefusal})");
+        }
+
+        if (turn.Refused.Of(Refusal.InputFailed) is var failed and > 0)
+        {
+            await Console.Error.WriteLineAsync($"FAILED: {failed} inputs, each to be reported (the last: {turn.LastFault?.Message})");
         }
 
         if (reader.End is not { } end)

@@ -20,7 +20,7 @@ internal sealed class Tap(Refusals refusals, TimeProvider time)
 
     /// <summary>Called by the writer between two turns.</summary>
     /// <returns>False when what the recording must begin with cannot be read; the recorder is told why.</returns>
-    public bool TryBegin(Site site, string siteText, LedgerStore ledger)
+    public bool TryBegin(Site site, string siteText, LedgerStore ledger, Projection projection)
     {
         IReadOnlyList<(string Kind, string Id, string Body)> memory;
         try
@@ -41,6 +41,11 @@ internal sealed class Tap(Refusals refusals, TimeProvider time)
         foreach (var (kind, id, body) in memory)
         {
             Put(new MemoryLine(kind, id, body));
+        }
+
+        foreach (var ((kind, id), body) in ProjectionText.Documents(projection))
+        {
+            Put(new ViewLine(kind, id, body));
         }
 
         return true;

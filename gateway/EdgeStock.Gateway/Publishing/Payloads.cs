@@ -141,9 +141,16 @@ internal sealed class Payloads(LedgerIdentity ledger, Epochs? epochs = null)
         return message with { ExpirySeconds = (uint)Math.Max(180, 3 * point.Channels.Max(c => c.Interval.TotalSeconds)) };
     }
 
+    /// <summary>An article's stock and cover in a storeroom.</summary>
+    /// <param name="asOf">When it was reckoned.</param>
+    /// <param name="seq">Ledger entry up to which it was.</param>
+    public MqttMessage Article(Snapshot sheet, ArticleCover cover, DateTimeOffset asOf, long seq) => Retained(
+        topics.Article(cover.Room, cover.Article),
+        json => CoverPayloads.Write(json, cover, sheet.Projection.Book.Catalogue.Find(sheet.Site, cover.Article), sheet.Projection.Book.Holding(cover.Room, cover.Article), asOf, seq));
+
     /// <summary>Takes back the retained message of something that does not stand at the site any more.</summary>
     public MqttMessage Gone(RemovedView removed) => new(
-        removed.Part switch { "bin" => topics.Bin(removed.Room, removed.Id), "climate" => topics.Climate(removed.Room, removed.Id), _ => topics.Device(removed.Id) },
+        removed.Part switch { "article" => topics.Article(removed.Room, removed.Id), "coverage" => topics.Coverage(removed.Room), "bin" => topics.Bin(removed.Room, removed.Id), "climate" => topics.Climate(removed.Room, removed.Id), _ => topics.Device(removed.Id) },
         Array.Empty<byte>())
     { Retain = true };
 

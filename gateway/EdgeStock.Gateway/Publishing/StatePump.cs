@@ -16,6 +16,7 @@ internal sealed class StatePump(Board board, Payloads payloads, TimeProvider tim
     public async Task RunAsync(IBrokerLink link, CancellationToken stop)
     {
         Snapshot? sent = null;
+        var cover = new CoverPump(payloads);
         var minutes = new Dictionary<string, (ClimateMinute Minute, DateTimeOffset At)>(StringComparer.Ordinal);
         DateTimeOffset refreshed = default;
         while (!stop.IsCancellationRequested)
@@ -52,6 +53,7 @@ internal sealed class StatePump(Board board, Payloads payloads, TimeProvider tim
                 }
             }
 
+            messages.AddRange(cover.Changed(next));
             foreach (var some in messages.Chunk(Math.Max(1, link.Window / 4)))
             {
                 await Task.WhenAll(some.Select(m => PublishAsync(link, m, stop)));

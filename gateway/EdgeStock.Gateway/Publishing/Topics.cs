@@ -28,18 +28,28 @@ internal sealed class Topics(LedgerIdentity gateway)
     /// <summary>Retained last minute at a climate point.</summary>
     public string Climate(string room, string point) => $"{root}/room/{room}/climate/{point}";
 
+    /// <summary>Retained: an article's stock and cover in a storeroom.</summary>
+    public string Article(string room, string article) => $"{root}/room/{room}/article/{article}";
+
+    /// <summary>Retained: a storeroom's indicators, in parts that add up.</summary>
+    public string Coverage(string room) => $"{root}/room/{room}/coverage";
+
     /// <summary>Events of a room, or of the gateway itself when <paramref name="room"/> is null.</summary>
     public string Event(string? room, string kind) => room is null ? $"{root}/event/{Kind(kind)}" : $"{root}/room/{room}/event/{Kind(kind)}";
 
-    /// <summary>The topic's kind of a stored event: stock, climate, alarm, device or audit.</summary>
+    /// <summary>The topic's kind of a stored event: stock, climate, alarm, lot, exemption, device or audit.</summary>
     private static string Kind(string stored) => stored switch
     {
-        "climate.alarm.v1" or "climate.fault.v1" => "alarm",
+        "climate.alarm.v1" or "climate.fault.v1" or "hygiene.alarm.v1" or "coverage.state.v1" or "coverage.surge.v1" => "alarm",
         "climate.thinned.v1" => "audit",
-        _ when stored.StartsWith("ledger.", StringComparison.Ordinal) => "audit",
-        _ when stored.StartsWith("climate.", StringComparison.Ordinal) => "climate",
-        _ when stored.StartsWith("device.", StringComparison.Ordinal) => "device",
-        _ when stored.StartsWith("config.", StringComparison.Ordinal) || stored.StartsWith("ledger.", StringComparison.Ordinal) => "audit",
-        _ => "stock",
+        _ => stored[..stored.IndexOf('.', StringComparison.Ordinal)] switch
+        {
+            "climate" => "climate",
+            "device" => "device",
+            "lot" => "lot",
+            "exemption" => "exemption",
+            "ledger" or "config" or "article" or "catalogue" => "audit",
+            _ => "stock",
+        },
     };
 }

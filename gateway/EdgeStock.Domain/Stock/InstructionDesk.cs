@@ -1,0 +1,53 @@
+namespace EdgeStock.Domain;
+
+/// <summary>What comes of an instruction: events, or a refusal that says why and what to do next.</summary>
+public sealed record Decision(IReadOnlyList<StoreroomEvent> Events, string? Refused)
+{
+    /// <summary>It is done.</summary>
+    public static Decision Of(params IReadOnlyList<StoreroomEvent> events) => new(events, null);
+
+    /// <summary>It is not done.</summary>
+    public static Decision No(string why) => new([], why);
+}
+
+/// <summary>Decides instructions against what the ledger says. Pure: the same read models and the same words give the same events.</summary>
+public static class InstructionDesk
+{
+    private const int LongestText = 500;
+
+    /// <summary>Decides one instruction.</summary>
+    /// <param name="next">Sequence of the ledger's next entry; new ids are made of it.</param>
+    public static Decision Decide(Site site, Projection projection, long next, Instruct instruct)
+    {
+        var desk = new GoodsDesk(site, projection, instruct);
+        return instruct.What switch
+        {
+            ReceiveGoods x => desk.Receive(x),
+            OpenCase x => desk.Open(x),
+            ReturnGoods x => desk.Return(x),
+            WasteGoods x => desk.Waste(x),
+            TransferGoods x => desk.Transfer(x),
+            TakeStock x => StockTakeDesk.Decide(site, projection, instruct, x),
+            QuarantineGoods x => desk.Quarantine(x),
+            ReleaseGoods x => desk.Release(x),
+            RecallGoods x => desk.Recall(x, next),
+            EndRecall x => desk.EndRecall(x),
+            ImportCatalogue x => CatalogueDesk.Import(projection, instruct, x),
+            SetNormalConsumption x => CatalogueDesk.SetNormal(site, projection, instruct, x),
+            GrantExemption x => ExemptionDesk.Grant(site, projection, instruct, x.Exemption),
+            ReviewExemption x => ExemptionDesk.Review(site, projection, instruct, x),
+            EndExemption x => ExemptionDesk.End(projection, instruct, x),
+            _ => Decision.No($"{instruct.What.GetType().Name} is no instruction that this release knows"),
+        };
+    }
+
+    /// <summary>Why a text cannot stand in the ledger for good; null when it can.</summary>
+    internal static string? Wrong(string? text, string what) =>
+        string.IsNullOrWhiteSpace(text) ? $"{what} is missing: say it in a few words"
+        : text.Length > LongestText ? $"{what} has {text.Length} characters: say it in at most {LongestText}"
+        : text.Any(char.IsControl) ? $"{what} holds a control character: write it on one line" : null;
+
+    /// <summary>Why a storeroom cannot be meant; null when it stands at the site.</summary>
+    internal static string? WrongRoom(Site site, string? room) =>
+        site.Rooms.Any(r => r.Id == room) ? null : $"'{room}' is no storeroom of this gateway: there are {string.Join(", ", site.Rooms.Select(r => r.Id))}";
+}

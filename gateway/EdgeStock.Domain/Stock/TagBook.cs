@@ -1,0 +1,95 @@
+namespace EdgeStock.Domain;
+
+/// <summary>What tags stand for: goods of a lot that came in with them, of a lot that they name themselves, or of the article that their code names.</summary>
+internal static class TagBook
+{
+    /// <summary>A tag came. One that left a short while ago brings back what it stood for.</summary>
+    public static Projection Arrive(Site site, Projection next, long seq, TagArrived t)
+    {
+        var tag = next.Tags[t.Epc.Hex];
+        if (next.Book.Gone.TryGetValue(t.Epc.Hex, out var gone))
+        {
+            next = next with
+            {
+                Tags = next.Tags.SetItem(t.Epc.Hex, tag with { Goods = gone.Goods, Packaging = EpcCode.Decode(t.Epc).Packaging }),
+                Book = next.Book with { Gone = next.Book.Gone.Remove(t.Epc.Hex) },
+            };
+            return gone.Room == t.Room
+                ? StockKeeping.With(next, seq, t.Room, gone.Goods.Article, h => h with { Today = h.Today with { Returned = h.Today.Returned + gone.Goods.Pieces }, Tagged = true })
+                : Seen(next, seq, t.Room, gone.Goods);
+        }
+
+        if (tag.Goods is not null || tag.Opened)
+        {
+            // It was in doubt, and is found again.
+            return next;
+        }
+
+        var (goods, packaging) = Read(site, next.Book.Catalogue, t.Epc);
+        next = next with { Tags = next.Tags.SetItem(t.Epc.Hex, tag with { Goods = goods, Packaging = packaging }) };
+        return goods is null ? next : Seen(next, seq, t.Room, goods);
+    }
+
+    /// <summary>A tag left. What it stood for is used, unless it was thrown away or sent.</summary>
+    public static Projection Leave(Projection next, long seq, TagDeparted t, TagView gone)
+    {
+        if (gone.Goods is not { } goods)
+        {
+            return next;
+        }
+
+        next = next with { Book = next.Book with { Gone = next.Book.Gone.SetItem(t.Epc.Hex, new(t.Epc.Hex, t.Room, goods, t.At, seq)) } };
+        return StockKeeping.With(next, seq, t.Room, goods.Article, h =>
+        {
+            var owed = Math.Min(h.Today.Owed, goods.Pieces);
+            return h with
+            {
+                Lots = owed > 0 ? h.Lots : Fefo.TakeOf(h.Lots, goods.Lot, goods.Expiry, goods.Pieces),
+                Today = h.Today with { Taken = h.Today.Taken + goods.Pieces - owed, Owed = h.Today.Owed - owed, OwedBefore = Math.Min(h.Today.OwedBefore, h.Today.Owed - owed) },
+            };
+        });
+    }
+
+    /// <summary>Goods came in with their tags: from now on these stand for the lot.</summary>
+    public static Projection Bind(Projection next, long seq, LotReceived r)
+    {
+        foreach (var epc in r.Tags)
+        {
+            if (next.Tags.TryGetValue(epc.Hex, out var tag))
+            {
+                var pieces = tag.Goods?.Pieces ?? r.Pieces / r.Tags.Count;
+                next = next with { Tags = next.Tags.SetItem(epc.Hex, tag with { Goods = new(r.Article, pieces, r.Lot ?? tag.Goods?.Lot, r.Expiry ?? tag.Goods?.Expiry), Booked = true, Seq = seq }) };
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>The catalogue is another: tags that stand for no booked goods are read again.</summary>
+    public static Projection Resolve(Site site, Projection next, long seq)
+    {
+        foreach (var tag in next.Tags.Values.Where(t => !t.Booked && !t.Opened))
+        {
+            var (goods, _) = Read(site, next.Book.Catalogue, Epc.From(tag.Epc));
+            if (goods != tag.Goods)
+            {
+                next = next with { Tags = next.Tags.SetItem(tag.Epc, tag with { Goods = goods, Seq = seq }) };
+                next = goods is null ? next : Seen(next, seq, tag.Room, goods);
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>What a tag says, and the goods that it stands for when its product code is known.</summary>
+    public static (TagGoods? Goods, Packaging Packaging) Read(Site site, Catalogue catalogue, Epc epc)
+    {
+        var identity = EpcCode.Decode(epc);
+        return identity.Gtin is { } gtin && catalogue.Find(site, gtin) is var (article, item)
+            ? (new(article.Id, item.Pieces, identity.Lot, identity.Expiry), identity.Packaging)
+            : (null, identity.Packaging);
+    }
+
+    private static Projection Seen(Projection next, long seq, string room, TagGoods goods) =>
+        StockKeeping.With(next, seq, room, goods.Article, h => h.Tagged ? h : h with { Tagged = true });
+}
