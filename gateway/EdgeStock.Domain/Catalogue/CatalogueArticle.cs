@@ -41,7 +41,7 @@ public sealed record CatalogueArticle(
     Grams? UnitWeight, Grams? UnitSpread, int? ShelfLifeDays, string? Supplier, bool Critical, string? Variants, bool Obligated)
 {
     /// <summary>It has an expiry date: a piece whose date is not known may be too old.</summary>
-    public bool Expires => ShelfLifeDays is not null;
+    public bool Expires() => ShelfLifeDays is not null;
 
     /// <summary>Whether another one says the same.</summary>
     public bool IsSame(CatalogueArticle other) => Packages.SequenceEqual(other.Packages) && this with { Packages = other.Packages } == other;

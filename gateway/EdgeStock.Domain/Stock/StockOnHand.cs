@@ -31,7 +31,7 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
     public static StockOnHand Of(Site site, Projection projection, string room, string article, DateOnly today, DateTimeOffset now)
     {
         var holding = projection.Book.Holding(room, article);
-        var expires = projection.Book.Catalogue.Find(site, article)?.Expires ?? false;
+        var expires = projection.Book.Catalogue.Find(site, article)?.Expires() ?? false;
         var bins = projection.Bins.Values.Where(b => b.Room == room && b.Article == article).ToList();
         var parts = bins.Count > 0 ? Weighed(bins, holding, now) : holding.Tagged ? Tagged(projection, holding) : ByHand(site, projection, holding, today);
         return Sorted(parts, projection.Book.Recalls.Values.Where(r => r.Article == article).ToList(), expires, today);

@@ -94,7 +94,7 @@ public sealed class RecordingTests : IDisposable
         bench.Tamper("INSERT INTO memory_page(n, body) VALUES (0, x'FF')");
         var tap = new Tap(new Refusals(), new ManualTime(TestSite.T0));
 
-        Assert.False(tap.TryBegin(site, SiteText, store));
+        Assert.False(tap.TryBegin(site, SiteText, store, Projection.Empty(site)));
 
         var e = await Assert.ThrowsAsync<IOException>(() => tap.Lines.ReadAllAsync().GetAsyncEnumerator().MoveNextAsync().AsTask());
         Assert.Contains("row 0, cannot be read", e.Message, StringComparison.Ordinal);
@@ -115,7 +115,7 @@ public sealed class RecordingTests : IDisposable
             {
                 store.Commit(turn.TakeCommit(0));
                 tap = new(new Refusals(), new ManualTime(now));
-                Assert.True(tap.TryBegin(site, SiteText, store));
+                Assert.True(tap.TryBegin(site, SiteText, store, turn.Projection));
             }
 
             turn.Take(new Tick(now));
