@@ -11,10 +11,10 @@ internal abstract class ProjectionPart(string kind)
     public static IReadOnlyList<ProjectionPart> All { get; } =
     [
         Part("article", p => p.Book.Catalogue.Articles, (p, v) => p with { Book = p.Book with { Catalogue = Catalogue.Of(v.Values) } }),
-        Part("bin", p => p.Bins, (p, v) => p with { Bins = v }, (there, view) => there is null ? null : view with { Room = there.Room, Article = there.Article }),
-        Part("climate", p => p.Climate, (p, v) => p with { Climate = v }, (there, view) => there is null ? null : view with { Room = there.Room }),
+        Part("bin", p => p.Bins, (p, v) => p with { Bins = v }, (there, view) => view with { Room = there.Room, Article = there.Article }),
+        Part("climate", p => p.Climate, (p, v) => p with { Climate = v }, (there, view) => view with { Room = there.Room }),
         Part("day", p => p.Book.Days, (p, v) => p with { Book = p.Book with { Days = v } }),
-        Part("device", p => p.Devices, (p, v) => p with { Devices = v }, (there, view) => there is null ? null : view),
+        Part("device", p => p.Devices, (p, v) => p with { Devices = v }, (_, view) => view),
         Part("exemption", p => p.Book.Exemptions, (p, v) => p with { Book = p.Book with { Exemptions = v } }),
         Part("gone", p => p.Book.Gone, (p, v) => p with { Book = p.Book with { Gone = v } }),
         Part("holding", p => p.Book.Holdings, (p, v) => p with { Book = p.Book with { Holdings = v } }),
@@ -45,12 +45,13 @@ internal abstract class ProjectionPart(string kind)
     /// <param name="drop">Deletes one.</param>
     public abstract void PutChanged(Projection? before, Projection after, Action<string, byte[]> put, Action<string> drop);
 
+    /// <param name="fit">Of what stands at the site: fits a document to what the site file says of it. What it does not name is left out.</param>
     private static Of<T> Part<T>(
-        string kind, Func<Projection, ImmutableSortedDictionary<string, T>> get, Func<Projection, ImmutableSortedDictionary<string, T>, Projection> set, Func<T?, T, T?>? fit = null)
-        where T : class => new(kind, get, set, fit ?? ((_, view) => view));
+        string kind, Func<Projection, ImmutableSortedDictionary<string, T>> get, Func<Projection, ImmutableSortedDictionary<string, T>, Projection> set, Func<T, T, T>? fit = null)
+        where T : class => new(kind, get, set, fit);
 
     private sealed class Of<T>(
-        string kind, Func<Projection, ImmutableSortedDictionary<string, T>> get, Func<Projection, ImmutableSortedDictionary<string, T>, Projection> set, Func<T?, T, T?> fit) : ProjectionPart(kind)
+        string kind, Func<Projection, ImmutableSortedDictionary<string, T>> get, Func<Projection, ImmutableSortedDictionary<string, T>, Projection> set, Func<T, T, T>? fit) : ProjectionPart(kind)
         where T : class
     {
         public override IEnumerable<(string Id, string Body)> Documents(Projection projection) => get(projection).Select(v => (v.Key, ProjectionText.Document(v.Value)));
@@ -60,13 +61,16 @@ internal abstract class ProjectionPart(string kind)
             var views = get(into).ToBuilder();
             foreach (var (id, body) in documents)
             {
+                var there = views.GetValueOrDefault(id);
+                if (fit is not null && there is null)
+                {
+                    continue;
+                }
+
                 try
                 {
                     var view = JsonSerializer.Deserialize<T>(body, LedgerJson.Plain) ?? throw new JsonException("it is null");
-                    if (fit(views.GetValueOrDefault(id), view) is { } fitting)
-                    {
-                        views[id] = fitting;
-                    }
+                    views[id] = fit is null ? view : fit(there!, view);
                 }
                 catch (JsonException)
                 {

@@ -30,7 +30,7 @@ public sealed class ProjectionRebuildTests : IDisposable
     [Theory]
     [InlineData("UPDATE projection SET body = '{\"bin\":7}' WHERE kind = 'bin'", "saved ones cannot be read: bin a-01")]
     [InlineData("UPDATE projection SET body = 'null' WHERE kind = 'bin'", "saved ones cannot be read: bin a-01")]
-    [InlineData("INSERT INTO meta(k, v) VALUES ('projection_form', '0')", "of form 0")]
+    [InlineData("UPDATE meta SET v = '0' WHERE k = 'projection_form'", "of form 0")]
     public async Task Read_models_that_are_stale_are_made_anew_at_a_start_and_saved(string damage, string reason)
     {
         Fill(20);

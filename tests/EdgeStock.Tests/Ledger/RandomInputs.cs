@@ -38,7 +38,7 @@ internal sealed class RandomInputs
     private void Second()
     {
         // Most seconds follow each other; some are far apart, so that hours pass; a few clocks are set back.
-        now += TimeSpan.FromMilliseconds(random.Next(200) switch { 0 => 3_600_000, 1 => 600_000, 2 => -3_600_000, < 20 => 20_000, _ => (readerUp ? 1000 : 4500) + random.Next(200) });
+        now += TimeSpan.FromMilliseconds(random.Next(200) switch { 0 => 3_600_000, 1 => 600_000, 2 => -3_600_000, 3 or 4 => 86_400_000, < 20 => 20_000, _ => (readerUp ? 1000 : 4500) + random.Next(200) });
         inputs.Add(new Tick(now));
         Command();
         Weights(0);
@@ -71,7 +71,7 @@ internal sealed class RandomInputs
             case 0:
                 inputs.Add(new NoteZero(now, "uid-0", $"scale-{random.Next(1, 3)}"));
                 break;
-            case 1 or 2:
+            case 1 or 2 or 60:
                 site = random.Next(Sites.Count);
                 inputs.Add(new ApplySite(now, "uid-0", Sites[site], $"{site:D64}"));
                 break;
@@ -80,6 +80,9 @@ internal sealed class RandomInputs
                 break;
             case 4:
                 inputs.Add(new ErasePerson(now, "p-00000001", $"p-{random.Next(9):x8}"));
+                break;
+            case < 60:
+                inputs.Add(new Instruct(now, "p-00000001", RandomInstructions.Next(random, now)));
                 break;
             default:
                 break;
