@@ -131,7 +131,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
                 new EpcConverter(), new InstantConverter(), new FiniteNumber(), new LowerEnum<BinCondition>(), new LowerEnum<ClimateState>(), new LowerEnum<SensorFault>(),
                 new LowerEnum<DeviceState>(), new LowerEnum<Quality>(), new LowerEnum<Quantity>(), new LowerEnum<Presence>(), new LowerEnum<ChangeKind>(),
                 new GtinConverter(), new GramsConverter(), new LowerEnum<ProductGroup>(), new LowerEnum<PackageLevel>(), new LowerEnum<GoodsSource>(), new LowerEnum<WasteReason>(),
-                new LowerEnum<Packaging>(), new LowerEnum<CoverState>(), new LowerEnum<BaselineSource>(), new LowerEnum<ExemptionReason>(), new LowerEnum<RiskLevel>(),
+                new LowerEnum<Packaging>(), new LowerEnum<CoverState>(), new LowerEnum<BaselineSource>(), new LowerEnum<ConsumptionMethod>(), new LowerEnum<ExemptionReason>(), new LowerEnum<RiskLevel>(),
             },
         };
         options.MakeReadOnly();

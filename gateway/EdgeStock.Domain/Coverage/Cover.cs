@@ -12,7 +12,7 @@ public static class Cover
         var described = projection.Book.Catalogue.Find(site, article);
         return ArticleCover.Of(
             room, article, described?.Group ?? ProductGroup.Device, described?.Obligated ?? true, described?.Critical ?? false, described?.Variants, today,
-            stock, BaselineOf(site, projection, room, article), site.MonthDays, projection.Book.ExemptionOf(room, article, today));
+            stock, BaselineOf(site, projection, room, article), projection.Book.ExemptionOf(room, article, today));
     }
 
     /// <summary>Every article of a storeroom.</summary>

@@ -71,7 +71,7 @@ internal sealed class RandomInputs
             case 0:
                 inputs.Add(new NoteZero(now, "uid-0", $"scale-{random.Next(1, 3)}"));
                 break;
-            case 1 or 2 or 60:
+            case 1 or 2 or 110 or 111:
                 site = random.Next(Sites.Count);
                 inputs.Add(new ApplySite(now, "uid-0", Sites[site], $"{site:D64}"));
                 break;
@@ -81,7 +81,7 @@ internal sealed class RandomInputs
             case 4:
                 inputs.Add(new ErasePerson(now, "p-00000001", $"p-{random.Next(9):x8}"));
                 break;
-            case < 60:
+            case < 110:
                 inputs.Add(new Instruct(now, "p-00000001", RandomInstructions.Next(random, now)));
                 break;
             default:
