@@ -24,8 +24,8 @@ internal static class RandomInstructions
             12 or 13 => new TransferGoods(room, other, Some(random, today, 6)),
             14 or 15 => new TakeStock(room, Some(random, today, 60)),
             16 => new TakeStock("store", new(Pieces: random.Next(8)), random.Next(2) == 0 ? TestSite.Glove : TestSite.Vial),
-            17 => new QuarantineGoods(room, Some(random, today, 1), "fuktig"),
-            18 => new ReleaseGoods(room, Some(random, today, 1), "bedömd"),
+            17 => new QuarantineGoods(room, new(Articles[random.Next(4)]), "fuktig"),
+            18 => new ReleaseGoods(room, new(Articles[random.Next(4)]), "bedömd"),
             19 => new RecallGoods(Some(random, today, 1), "otät", "FSN-7"),
             20 => new EndRecall($"recall-{random.Next(400)}", "fel lot"),
             21 => new GrantExemption(new(
