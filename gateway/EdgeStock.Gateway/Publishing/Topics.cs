@@ -48,7 +48,7 @@ internal sealed class Topics(LedgerIdentity gateway)
             "device" => "device",
             "lot" => "lot",
             "exemption" => "exemption",
-            "ledger" or "config" or "article" or "catalogue" => "audit",
+            "ledger" or "config" or "article" or "catalogue" or "person" => "audit",
             _ => "stock",
         },
     };
