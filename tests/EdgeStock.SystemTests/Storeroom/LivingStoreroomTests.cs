@@ -28,7 +28,8 @@ public sealed class LivingStoreroomTests(LivingStoreroom storeroom) : IClassFixt
         Assert.Equal(Rig.Truth.Bins.Order(StringComparer.Ordinal), bins.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["door", "north", "south"], climate.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Devices.Order(StringComparer.Ordinal), devices.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(24 + 3, newcomer.State("room").Count);
+        await Rig.WaitAsync(() => newcomer.State("room").Count == 24 + 3 + 24, "24 bins, 3 climate points and 24 articles, and nothing else");
+        Assert.Equal(24, newcomer.State("room/ward-storeroom/article").Count);
 
         Assert.All(bins.Values, b => Assert.InRange(b.Json.GetProperty("count").GetProperty("best").GetInt32(), 0, 60));
         Assert.All(climate.Values, c => Assert.InRange(c.Json.GetProperty("temperature").GetProperty("mean").GetDouble(), 15, 30));
