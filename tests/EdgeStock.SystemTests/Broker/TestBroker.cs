@@ -90,8 +90,8 @@ public sealed class TestBroker : IAsyncDisposable
 
             async Task<bool> AskToEndAsync()
             {
-                await Tool.SignalAsync(process, "TERM");
-                await Tool.SignalAsync(process, "CONT");
+                // It may end between the two, and then there is nobody to wake: whether it ended is what is waited for.
+                await Tool.EndedAsync("sh", "-c", $"kill -TERM {process.Id}; kill -CONT {process.Id}");
                 await ((Task)ended.WaitAsync(TimeSpan.FromSeconds(2))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return ended.IsCompleted;
             }

@@ -26,11 +26,10 @@ internal static class GrownLedger
         using var reader = LedgerReader.Open(path);
         var site = Gateway.Intake.SiteFile.Parse(reader.Site!.Text).Site;
         var projection = store.Load(site).Projection;
-        projection = projection.Apply(site, entries[0].Seq, EventCodec.Decode(entries[0])).Apply(site, head.Seq, EventCodec.Decode(entries[^1]));
-        var bin = projection.Bins["a-01"] with { Count = 0 };
+        projection = entries.Aggregate(projection, (made, entry) => made.Apply(site, entry.Seq, EventCodec.Decode(entry)));
         store.Commit(new()
         {
-            Entries = entries, Minutes = [], Changes = new(), Projection = projection with { Bins = projection.Bins.SetItem("a-01", bin) }, Intake = new Dictionary<string, ulong>(), OutboxSeq = 0,
+            Entries = entries, Minutes = [], Changes = new(), Projection = projection, Intake = new Dictionary<string, ulong>(), OutboxSeq = 0,
         });
     }
 }

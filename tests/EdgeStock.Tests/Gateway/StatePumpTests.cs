@@ -112,7 +112,7 @@ public sealed class StatePumpTests : IDisposable
         await Next(Everything);
         bench.Commit(new StockCounted(TestSite.T0, "store", TestSite.Glove, "glove", 7, 7, 7, 1));
 
-        await Next(1);
+        Assert.Equal([Root + "room/store/bin/bin-1"], await Next(1));
         await EndAsync(run);
     }
 
