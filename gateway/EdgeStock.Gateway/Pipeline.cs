@@ -153,7 +153,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
                 Erase(erasure);
                 break;
             case InstructWork instruct:
-                Instruct(instruct);
+                instruct.GiveTo(turn, Now(), taps, afterCommit);
                 break;
             case ConfigWork config:
                 Configure(config);
@@ -274,21 +274,6 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
         taps.ForEach(t => t.Write(null, new CommandInputLine(now, "erased", work.By, Body: work.Person)));
         var seq = turn.Head.Seq;
         afterCommit.Add(() => work.Done.SetResult(new(seq, ledger.EmptyLog())));
-    }
-
-    private void Instruct(InstructWork work)
-    {
-        var now = Now();
-        var before = turn.Head.Seq;
-        if (turn.Instruct(new(now, work.By, work.What)) is { } refused)
-        {
-            work.Done.SetResult(new(refused, []));
-            return;
-        }
-
-        taps.ForEach(t => t.Write(null, TraceInput.LineOf(new Instruct(now, work.By, work.What))));
-        var reply = InstructReply.Of(turn.PendingAfter(before));
-        afterCommit.Add(() => work.Done.SetResult(reply));
     }
 
     /// <summary>Looks at the room on the disk; that it is short, or no longer, is an input like any other.</summary>

@@ -43,7 +43,23 @@ internal sealed record EraseWork(string Person, string By, TaskCompletionSource<
 internal sealed record PersonErasure(long Seq, bool LogEmptied);
 
 /// <summary>Do what somebody says about goods, catalogue, consumption or exemptions.</summary>
-internal sealed record InstructWork(Instruction What, string By, TaskCompletionSource<InstructReply> Done) : Work;
+internal sealed record InstructWork(Instruction What, string By, TaskCompletionSource<InstructReply> Done) : Work
+{
+    /// <summary>Called by the writer. A refusal is answered at once, and what was done after its commit.</summary>
+    public void GiveTo(Turn turn, DateTimeOffset now, List<Tap> taps, List<Action> afterCommit)
+    {
+        var (before, instruct) = (turn.Head.Seq, new Instruct(now, By, What));
+        if (turn.Instruct(instruct) is { } refused)
+        {
+            Done.SetResult(new(refused, []));
+            return;
+        }
+
+        taps.ForEach(t => t.Write(null, TraceInput.LineOf(instruct)));
+        var reply = InstructReply.Of(turn.PendingAfter(before));
+        afterCommit.Add(() => Done.SetResult(reply));
+    }
+}
 
 /// <summary>Ask for the last counts of a bare load cell; null when it gave none.</summary>
 internal sealed record RawWork(string Device, TaskCompletionSource<RawWeight?> Answer) : Work;

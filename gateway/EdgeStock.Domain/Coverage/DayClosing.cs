@@ -1,3 +1,5 @@
+using static EdgeStock.Domain.Figures;
+
 namespace EdgeStock.Domain;
 
 /// <summary>Sums up a storeroom's day.</summary>
@@ -47,8 +49,4 @@ internal static class DayClosing
         var (a, b) = (from > start ? from : start, until < end ? until : end);
         return b > a ? (b - a) / (end - start) : 0;
     }
-
-    private static double Rounded(double value) => Math.Round(value, 3);
-
-    private static double? Rounded(double? value) => value is { } v ? Math.Round(v, 3) : null;
 }

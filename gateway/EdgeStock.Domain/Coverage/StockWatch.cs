@@ -1,3 +1,5 @@
+using static EdgeStock.Domain.Figures;
+
 namespace EdgeStock.Domain;
 
 /// <summary>
@@ -141,10 +143,6 @@ public static class StockWatch
     }
 
     private static TagGoods? Goods(Projection projection, Epc epc) => projection.Tags.GetValueOrDefault(epc.Hex)?.Goods;
-
-    private static double Rounded(double value) => Math.Round(value, 3);
-
-    private static double? Rounded(double? value) => value is { } v ? Math.Round(v, 3) : null;
 
     /// <summary>First-expired-first-out: whether an earlier lot was passed over.</summary>
     private static class Order

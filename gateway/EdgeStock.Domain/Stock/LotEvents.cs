@@ -74,11 +74,7 @@ public sealed record LotArrived(DateTimeOffset At, string Room, string Article, 
 /// <param name="Bin">The bin that was counted; null when it was not a bin.</param>
 /// <param name="Whole">All lots of the article were counted together; then <paramref name="Lot"/> is null.</param>
 /// <param name="Expected">Pieces that were thought to be there.</param>
-public sealed record StockTakeMade(DateTimeOffset At, string Room, string Article, string? Lot, DateOnly? Expiry, string? Bin, bool Whole, int Counted, int Expected, string By) : LotEvent(At, Room, Article, Lot, Expiry)
-{
-    /// <summary>Pieces more (or, negative, fewer) than expected.</summary>
-    public int Difference() => Counted - Expected;
-}
+public sealed record StockTakeMade(DateTimeOffset At, string Room, string Article, string? Lot, DateOnly? Expiry, string? Bin, bool Whole, int Counted, int Expected, string By) : LotEvent(At, Room, Article, Lot, Expiry);
 
 /// <summary>A lot must not be used until it is released.</summary>
 public sealed record LotQuarantined(DateTimeOffset At, string Room, string Article, string? Lot, DateOnly? Expiry, string Reason, string By) : LotEvent(At, Room, Article, Lot, Expiry);

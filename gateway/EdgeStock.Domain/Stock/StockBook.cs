@@ -45,7 +45,6 @@ public sealed record StockBook
     /// <summary>Every article that a storeroom holds, has held, or is to hold.</summary>
     public IEnumerable<string> ArticlesOf(Site site, string room)
     {
-        // "room/" up to "room0": the sign after the slash.
         var held = Holdings.Values.Where(h => h.Room == room).Select(h => h.Article);
         return held.Concat(site.Bins.Where(b => b.Room == room).Select(b => b.Article.Id)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EdgeStock.Domain;
 using EdgeStock.Wire;
+using static EdgeStock.Gateway.Publishing.JsonFields;
 
 namespace EdgeStock.Gateway.Publishing;
 
@@ -13,39 +14,33 @@ internal static class CoverPayloads
     {
         json.WriteString("name", described?.Name ?? c.Article);
         json.WriteString("productGroup", Lower(c.Group));
-        Text(json, "emdn", described?.Emdn);
-        Text(json, "atc", described?.Atc);
-        Text(json, "nplId", described?.NplId);
-        json.WriteStartArray("gtins");
-        foreach (var item in described?.Packages ?? [])
-        {
-            json.WriteStringValue(item.Gtin.Digits);
-        }
-
-        json.WriteEndArray();
+        Optional(json, "emdn", described?.Emdn);
+        Optional(json, "atc", described?.Atc);
+        Optional(json, "nplId", described?.NplId);
+        Strings(json, "gtins", (described?.Packages ?? []).Select(p => p.Gtin.Digits));
         json.WriteBoolean("obligated", c.Obligated);
         json.WriteBoolean("critical", c.Critical);
         json.WriteString("state", Lower(c.State));
         json.WriteStartObject("onHand");
-        Number(json, "low", c.OnHandLow);
-        Number(json, "best", c.OnHand);
-        Number(json, "high", c.OnHandHigh);
+        Optional(json, "low", c.OnHandLow);
+        Optional(json, "best", c.OnHand);
+        Optional(json, "high", c.OnHandHigh);
         json.WriteEndObject();
-        Number(json, "usable", c.Usable);
-        Number(json, "unknown", c.Unknown);
-        Number(json, "quarantined", c.Quarantined);
-        Number(json, "recalled", c.Recalled);
-        Number(json, "expired", c.Expired);
-        Number(json, "undated", c.Undated);
-        Number(json, "awaiting", c.Awaiting);
-        Number(json, "perDay", c.Baseline.PerDay);
+        Optional(json, "usable", c.Usable);
+        Optional(json, "unknown", c.Unknown);
+        Optional(json, "quarantined", c.Quarantined);
+        Optional(json, "recalled", c.Recalled);
+        Optional(json, "expired", c.Expired);
+        Optional(json, "undated", c.Undated);
+        Optional(json, "awaiting", c.Awaiting);
+        Optional(json, "perDay", c.Baseline.PerDay);
         json.WriteString("baseline", Lower(c.Baseline.Source));
         if (c.Baseline.Measured is { } measured)
         {
             json.WriteStartObject("measured");
-            Number(json, "perDay", measured.PerDay);
-            Number(json, "low", measured.Low);
-            Number(json, "high", measured.High);
+            Optional(json, "perDay", measured.PerDay);
+            Optional(json, "low", measured.Low);
+            Optional(json, "high", measured.High);
             json.WriteNumber("validDays", measured.ValidDays);
             json.WriteBoolean("differs", c.Baseline.Differs);
             json.WriteEndObject();
@@ -54,29 +49,29 @@ internal static class CoverPayloads
         if (c.DaysLow is { } low)
         {
             json.WriteStartObject("daysOfCover");
-            Number(json, "low", low);
-            Number(json, "best", c.DaysBest);
-            Number(json, "high", c.DaysHigh);
+            Optional(json, "low", low);
+            Optional(json, "best", c.DaysBest);
+            Optional(json, "high", c.DaysHigh);
             json.WriteEndObject();
         }
 
-        Number(json, "required", c.Required);
-        Number(json, "shortfall", c.Shortfall);
-        Day(json, "belowMonth", c.BelowMonth);
-        Day(json, "runsOut", c.RunsOut);
+        Optional(json, "required", c.Required);
+        Optional(json, "shortfall", c.Shortfall);
+        Optional(json, "belowMonth", c.BelowMonth);
+        Optional(json, "runsOut", c.RunsOut);
         json.WriteBoolean("surge", holding.Surge);
         json.WriteStartObject("expiring");
-        Number(json, "days30", c.Expiring30);
-        Number(json, "days60", c.Expiring60);
-        Number(json, "days90", c.Expiring90);
-        Number(json, "unused", c.Unused);
-        Day(json, "oldest", c.OldestExpiry);
+        Optional(json, "days30", c.Expiring30);
+        Optional(json, "days60", c.Expiring60);
+        Optional(json, "days90", c.Expiring90);
+        Optional(json, "unused", c.Unused);
+        Optional(json, "oldest", c.OldestExpiry);
         json.WriteEndObject();
         if (c.Exemption is { } exemption)
         {
             json.WriteStartObject("exemption");
             json.WriteString("id", exemption.Id);
-            Number(json, "targetDays", exemption.TargetDays);
+            Optional(json, "targetDays", exemption.TargetDays);
             json.WriteBoolean("met", exemption.Met);
             json.WriteBoolean("reviewOverdue", exemption.ReviewOverdue);
             json.WriteBoolean("riskAssessed", exemption.RiskAssessed);
@@ -87,39 +82,16 @@ internal static class CoverPayloads
         foreach (var lot in holding.Lots)
         {
             json.WriteStartObject();
-            Text(json, "lot", lot.Lot);
-            Day(json, "expiry", lot.Expiry);
+            Optional(json, "lot", lot.Lot);
+            Optional(json, "expiry", lot.Expiry);
             json.WriteNumber("booked", lot.Pieces);
-            Text(json, "quarantine", lot.Quarantine);
+            Optional(json, "quarantine", lot.Quarantine);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteString("day", Iso(c.Day));
+        Optional(json, "day", c.Day);
         json.WriteString("asOf", LineCodec.Format(asOf));
         json.WriteNumber("seq", seq);
     }
-
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, Math.Round(number, 3));
-        }
-    }
-
-    private static void Text(Utf8JsonWriter json, string name, string? value)
-    {
-        if (value is not null)
-        {
-            json.WriteString(name, value);
-        }
-    }
-
-    private static void Day(Utf8JsonWriter json, string name, DateOnly? day) => Text(json, name, day is { } d ? Iso(d) : null);
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string Lower<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

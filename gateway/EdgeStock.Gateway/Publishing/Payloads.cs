@@ -7,6 +7,7 @@ using EdgeStock.Ledger;
 using EdgeStock.Ledger.Proof;
 using EdgeStock.Mqtt;
 using EdgeStock.Wire;
+using static EdgeStock.Gateway.Publishing.JsonFields;
 
 namespace EdgeStock.Gateway.Publishing;
 
@@ -248,28 +249,6 @@ internal sealed class Payloads(LedgerIdentity ledger, Epochs? epochs = null)
         json.WriteEndObject();
     }
 
-    private static void Strings(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Optional(Utf8JsonWriter json, string name, string? value)
-    {
-        if (value is not null)
-        {
-            json.WriteString(name, value);
-        }
-    }
-
     private static bool IsWithin(ClimateChannel channel, Span? span) =>
         span is null ? channel is { Low: null, High: null } : !(span.Max > channel.High) && !(span.Min < channel.Low);
-
-    private static string Lower<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }
