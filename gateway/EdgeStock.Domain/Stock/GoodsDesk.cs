@@ -11,7 +11,7 @@ internal sealed class GoodsDesk(Site site, Projection projection, Instruct instr
 
     public Decision Receive(ReceiveGoods x)
     {
-        if (InstructionDesk.WrongRoom(site, x.Room) is { } wrong)
+        if ((InstructionDesk.WrongRoom(site, x.Room) ?? (x.Supplier is null ? null : InstructionDesk.Wrong(x.Supplier, "the supplier"))) is { } wrong)
         {
             return Decision.No(wrong);
         }
@@ -29,6 +29,11 @@ internal sealed class GoodsDesk(Site site, Projection projection, Instruct instr
         if (goods.Pieces is not > 0)
         {
             return Decision.No("it is not said how many came: give --pieces, or scan a package that the catalogue knows");
+        }
+
+        if (goods.Epc is { } known && projection.Tags.GetValueOrDefault(known.Hex) is { Booked: true })
+        {
+            return Decision.No($"tag {known.Hex} came in already: its goods are booked");
         }
 
         return Old(goods) ?? Decision.Of(new LotReceived(
@@ -87,10 +92,11 @@ internal sealed class GoodsDesk(Site site, Projection projection, Instruct instr
             return no;
         }
 
-        var (lot, expiry) = Booked(x.Room, goods);
-        return Decision.Of(
-            new LotSent(at, x.Room, goods.Article.Id, lot, expiry, pieces, x.To, by),
-            new LotArrived(at, x.To, goods.Article.Id, lot, expiry, pieces, x.Room, by));
+        return Parts(x.Room, goods, pieces, out var parts) ?? Decision.Of([.. parts.SelectMany(p => (StoreroomEvent[])
+        [
+            new LotSent(at, x.Room, goods.Article.Id, p.Lot, p.Expiry, p.Pieces, x.To, by),
+            new LotArrived(at, x.To, goods.Article.Id, p.Lot, p.Expiry, p.Pieces, x.Room, by),
+        ])]);
     }
 
     public Decision Quarantine(QuarantineGoods x) => Lots(x.Room, x.Goods, x.Reason, l => l.Quarantine is null, "that may be used", out var lots) is { } no ? no
@@ -184,8 +190,7 @@ internal sealed class GoodsDesk(Site site, Projection projection, Instruct instr
             return Decision.No($"lot {lot} of '{named.Article.Id}' is not booked in '{room}': there {Are(holding.Lots.Select(l => l.Lot ?? "one without a number"))}");
         }
 
-        var stock = StockOnHand.Of(site, projection, room, named.Article.Id, today, at);
-        var there = (int)Math.Ceiling(Math.Max(holding.Booked, stock.High + stock.Unknown + stock.Awaiting));
+        var there = There(room, named.Article.Id);
         return pieces > there ? Decision.No($"'{room}' has {there} pieces of '{named.Article.Id}', not {pieces}: count them ('edgestock stock-take'), or give the right number") : null;
     }
 
@@ -193,6 +198,52 @@ internal sealed class GoodsDesk(Site site, Projection projection, Instruct instr
     private (string? Lot, DateOnly? Expiry) Booked(string room, NamedGoods goods) =>
         projection.Book.Holding(room, goods.Article.Id).Lots.FirstOrDefault(l => l.Lot == goods.Lot && (goods.Expiry is null || l.Expiry == goods.Expiry)) is { } lot && goods.Lot is not null
             ? (lot.Lot, lot.Expiry) : (goods.Lot, goods.Expiry);
+
+    /// <summary>
+    /// The lots that go, so that they arrive as what they are: the one that was named, else the first to expire of those that may be used, and at
+    /// last pieces that nobody booked in. A quarantine does not end by carrying the goods to another room.
+    /// </summary>
+    private Decision? Parts(string room, NamedGoods goods, int pieces, out List<(string? Lot, DateOnly? Expiry, int Pieces)> parts)
+    {
+        var lots = projection.Book.Holding(room, goods.Article.Id).Lots;
+        if (goods.Lot is not null || goods.Expiry is not null)
+        {
+            var (lot, expiry) = Booked(room, goods);
+            parts = [(lot, expiry, pieces)];
+            return lots.FirstOrDefault(l => l.Is(lot, expiry))?.Quarantine is { } why
+                ? Decision.No($"lot {lot} of '{goods.Article.Id}' is in quarantine ({why}): release it first, or leave it where it is") : null;
+        }
+
+        parts = [];
+        foreach (var lot in lots.Where(l => l.Quarantine is null && !(l.Expiry < today)))
+        {
+            var some = Math.Min(pieces, lot.Pieces);
+            if (some > 0)
+            {
+                parts.Add((lot.Lot, lot.Expiry, some));
+                pieces -= some;
+            }
+        }
+
+        var unbooked = Math.Max(0, There(room, goods.Article.Id) - lots.Sum(l => l.Pieces));
+        if (pieces > unbooked)
+        {
+            return Decision.No($"{pieces} of these pieces are in quarantine or too old: give fewer, or name the lot");
+        }
+
+        if (pieces > 0)
+        {
+            parts.Add((null, null, pieces));
+        }
+
+        return null;
+    }
+
+    private int There(string room, string article)
+    {
+        var stock = StockOnHand.Of(site, projection, room, article, today, at);
+        return (int)Math.Ceiling(Math.Max(projection.Book.Holding(room, article).Booked, stock.High + stock.Unknown + stock.Awaiting));
+    }
 
     private Decision? Lots(string room, Goods said, string reason, Func<BookedLot, bool> which, string what, out List<(string Article, BookedLot Lot)> lots)
     {
@@ -202,7 +253,7 @@ internal sealed class GoodsDesk(Site site, Projection projection, Instruct instr
             return Decision.No(wrong!);
         }
 
-        var booked = projection.Book.Holding(room, goods.Article.Id).Lots.Where(l => goods.Lot is null || l.Lot == goods.Lot).ToList();
+        var booked = projection.Book.Holding(room, goods.Article.Id).Lots.Where(l => (goods.Lot is null || l.Lot == goods.Lot) && (goods.Expiry is null || l.Expiry == goods.Expiry)).ToList();
         lots = [.. booked.Where(which).Select(l => (goods.Article.Id, l))];
         return lots.Count > 0 ? null : Decision.No($"'{room}' has no lot of '{goods.Article.Id}'{(goods.Lot is null ? "" : $" with number {goods.Lot}")} {what}: there {Are(booked.Select(l => l.Lot ?? "one without a number"))}");
     }

@@ -48,6 +48,7 @@ internal static class StockTakeDesk
 
         return x.Goods is not { Pieces: { } counted and >= 0, Lot: null, Expiry: null, Scan: null, Epc: null }
             ? Decision.No("of a bin only the pieces in it are counted: give --bin and --pieces alone")
+            : x.Goods.Article is { } named && named != view.Article ? Decision.No($"'{bin}' holds '{view.Article}', not '{named}': give --bin and --pieces alone")
             : view.Count is null || view.Quality == Quality.Bad
                 ? Decision.No($"the scale of '{bin}' cannot be asked now ({view.Reason}): a count by hand holds only against a weight; see to the scale first")
                 : Decision.Of(new StockTakeMade(instruct.Taken, x.Room, view.Article, null, null, bin, false, counted, view.Count.Value, instruct.By));
