@@ -28,6 +28,7 @@ public sealed class ScanTests
     [Theory]
     [InlineData("]C10109506000134352172712311510AB")]
     [InlineData("0109506000134353")]
+    [InlineData("]d200106141412345678907")]
     [InlineData("https://id.gs1.org/01/09506000134353")]
     [InlineData("https://id.gs1.org/01/09506000134352/21/S/10/L")]
     [InlineData("(01)09506000134352(17)271331")]

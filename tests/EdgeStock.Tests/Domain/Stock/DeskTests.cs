@@ -98,6 +98,31 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public void Waste_that_was_said_after_the_scale_saw_it_go_is_not_among_what_a_day_used()
+    {
+        bench.Weigh(30);
+        var day = bench.Today.AddDays(1);
+        bench.PassTo(day, 0);
+        Hours(30, 12);
+
+        // Five go, and three of them are said to be waste afterwards: two were used.
+        bench.Weigh(25);
+        bench.Said(new WasteGoods("store", new(Glove, Pieces: 3), WasteReason.Damaged));
+        Hours(25, 13);
+
+        Assert.Equal(2, bench.Closed(Glove, day).Consumed);
+
+        void Hours(int pieces, int hours)
+        {
+            for (var hour = 0; hour < hours; hour++)
+            {
+                bench.Pass(TimeSpan.FromHours(1));
+                bench.Weigh(pieces);
+            }
+        }
+    }
+
+    [Fact]
     public void What_a_hand_count_misses_was_used_evenly_since_the_count_before()
     {
         Receive("A", December, 100);
@@ -141,7 +166,9 @@ public sealed class DeskTests
         Receive("A", null, 1);
         Receive("A", null, 1);
 
-        Assert.Equal([CoverState.Out, CoverState.Covered, CoverState.BelowMonth, CoverState.Covered], bench.Events.OfType<CoverStateChanged>().Select(c => c.State));
+        Assert.Equal(
+            [(CoverState.Out, 0), (CoverState.Covered, 31), (CoverState.BelowMonth, 29), (CoverState.Covered, 31)],
+            bench.Events.OfType<CoverStateChanged>().Select(c => (c.State, c.Days!.Value)));
     }
 
     [Fact]
