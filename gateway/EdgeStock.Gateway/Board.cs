@@ -25,6 +25,9 @@ public sealed record Snapshot(
     /// <summary>The ledger in one word.</summary>
     public string LedgerState => Fault is { } fault ? fault.Trouble.ToString().ToLowerInvariant() : BrokenTail is not null ? "broken" : IsSpaceShort ? "short" : "ok";
 
+    /// <summary>The site's local day.</summary>
+    public DateOnly Today() => Site.Calendar.DayOf(AsOf);
+
     /// <summary>The gateway's last signed word on its chain; null before the first.</summary>
     public Checkpoint? Checkpoint { get; init; }
 }

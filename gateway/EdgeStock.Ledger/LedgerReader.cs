@@ -207,7 +207,7 @@ public sealed class LedgerReader : IDisposable
         return entries;
     }
 
-    private static LedgerEntry Entry(SqliteDataReader row)
+    internal static LedgerEntry Entry(SqliteDataReader row)
     {
         try
         {

@@ -31,10 +31,13 @@ public sealed record StoreroomDayClosed(DateTimeOffset At, string Room, DateOnly
 /// <param name="Critical">Care stops without it.</param>
 /// <param name="Exemption">The exemption in force; null when there is none.</param>
 /// <param name="Unused">Pieces that expire before they are used at the normal rate.</param>
+/// <param name="Variants">Articles of the storeroom with the same word here can stand in for each other; null when none can.</param>
+/// <param name="VariantDays">Days of cover of all of them together, low end; null when none can stand in, or one of them has no baseline.</param>
+/// <param name="Lots">Lots that are booked of it.</param>
 public sealed record ArticleDay(
     string Article, ProductGroup Group, bool Obligated, CoverState State, double OnHand, double Low, double High, double Unknown, double Blocked, double Undated, double? Usable,
     double? PerDay, BaselineSource Baseline, double? Required, double? Days, double? DaysBest, double? Consumed, double UnknownShare, bool Critical, ExemptionDay? Exemption,
-    double Expiring30, double Expiring60, double Expiring90, double Unused, DateOnly? OldestExpiry);
+    double Expiring30, double Expiring60, double Expiring90, double Unused, DateOnly? OldestExpiry, string? Variants = null, double? VariantDays = null, int Lots = 0);
 
 /// <summary>How an exemption stood at the end of a day.</summary>
 /// <param name="Overdue">Its review is overdue.</param>

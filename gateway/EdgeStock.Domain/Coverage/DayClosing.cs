@@ -3,7 +3,7 @@ using static EdgeStock.Domain.Figures;
 namespace EdgeStock.Domain;
 
 /// <summary>Sums up a storeroom's day.</summary>
-internal static class DayClosing
+public static class DayClosing
 {
     /// <summary>Days that are made up for, one after the other, after the gateway was away; what lies before is a hole.</summary>
     private const int MostDays = 31;
@@ -24,24 +24,46 @@ internal static class DayClosing
     {
         var (start, end) = (site.Calendar.StartOf(day), site.Calendar.StartOf(day.AddDays(1)));
         var unwatched = Math.Clamp(Share(start, end, away.From, away.Until), 0, 1);
-        var articles = projection.Book.ArticlesOf(site, room).Select(a => Of(site, projection, room, a, day, now, start, end, unwatched));
-        return new(now, room, day, site.MonthDays, Rounded(unwatched), [.. articles]);
+        var covers = Cover.Of(site, projection, room, day.AddDays(1), now);
+        var figures = Figures(site, projection, covers, day.AddDays(1), now, c => UnknownShare(site, projection, c, start, end, unwatched));
+        return new(now, room, day, site.MonthDays, Rounded(unwatched), figures);
     }
 
-    private static ArticleDay Of(Site site, Projection projection, string room, string article, DateOnly day, DateTimeOffset now, DateTimeOffset start, DateTimeOffset end, double unwatched)
+    /// <summary>The figures of a storeroom's articles as the day stands now.</summary>
+    /// <param name="covers">Their covers, all of the storeroom.</param>
+    public static IReadOnlyList<ArticleDay> SoFar(Site site, Projection projection, IReadOnlyList<ArticleCover> covers, DateOnly today, DateTimeOffset now)
     {
-        var holding = projection.Book.Holding(room, article);
-        var bins = site.Bins.Where(b => b.Room == room && b.Article.Id == article).Select(b => projection.Bins.GetValueOrDefault(b.Id)).ToList();
-        var unknown = bins.Any(b => b?.Count is null) && bins.Count > 0 ? 1
-            : (holding.Today.UnknownSeconds / (end - start).TotalSeconds) + (holding.Today.UnknownSince is { } since ? Share(start, end, since, end) : 0);
-        unknown = Rounded(Math.Clamp(Math.Max(unknown, unwatched), 0, 1));
-        var cover = Cover.Of(site, projection, room, article, day.AddDays(1), now);
+        var start = site.Calendar.StartOf(today);
+        return now <= start ? Figures(site, projection, covers, today, now, _ => 0) : Figures(site, projection, covers, today, now, c => UnknownShare(site, projection, c, start, now, 0));
+    }
+
+    private static IReadOnlyList<ArticleDay> Figures(Site site, Projection projection, IReadOnlyList<ArticleCover> covers, DateOnly morning, DateTimeOffset now, Func<ArticleCover, double> unknownShare)
+    {
+        var variants = VariantCover.Of(site, projection, covers, morning, now).ToDictionary(v => v.Variants, v => v, StringComparer.Ordinal);
+        return [.. covers.Select(c => Of(site, projection, c, c.Variants is { } word ? variants.GetValueOrDefault(word) : null, unknownShare(c)))];
+    }
+
+    private static ArticleDay Of(Site site, Projection projection, ArticleCover cover, VariantCover? variants, double unknown)
+    {
+        var holding = projection.Book.Holding(cover.Room, cover.Article);
+        var sensed = holding.Tagged || site.Bins.Any(b => b.Room == cover.Room && b.Article.Id == cover.Article);
         return new(
-            article, cover.Group, cover.Obligated, cover.State, Rounded(cover.OnHand), Rounded(cover.OnHandLow), Rounded(cover.OnHandHigh), Rounded(cover.Unknown),
+            cover.Article, cover.Group, cover.Obligated, cover.State, Rounded(cover.OnHand), Rounded(cover.OnHandLow), Rounded(cover.OnHandHigh), Rounded(cover.Unknown),
             Rounded(cover.Quarantined + cover.Recalled + cover.Expired), Rounded(cover.Undated), Rounded(cover.Usable), Rounded(cover.Baseline.PerDay), cover.Baseline.Source, Rounded(cover.Required),
-            Rounded(cover.DaysLow), Rounded(cover.DaysBest), DayBook.Used(holding, bins.Count > 0 || holding.Tagged, unknown), unknown, cover.Critical,
+            Rounded(cover.DaysLow), Rounded(cover.DaysBest), DayBook.Used(holding, sensed, unknown), unknown, cover.Critical,
             cover.Exemption is { } x ? new(x.Id, x.TargetDays, x.ReviewOverdue, x.RiskAssessed, x.Met) : null,
-            Rounded(cover.Expiring30), Rounded(cover.Expiring60), Rounded(cover.Expiring90), Rounded(cover.Unused), cover.OldestExpiry);
+            Rounded(cover.Expiring30), Rounded(cover.Expiring60), Rounded(cover.Expiring90), Rounded(cover.Unused), cover.OldestExpiry,
+            variants?.Variants, Rounded(variants?.Days), holding.Lots.Count);
+    }
+
+    /// <summary>Part of a stretch of time in which an article's stock could not be known.</summary>
+    private static double UnknownShare(Site site, Projection projection, ArticleCover cover, DateTimeOffset start, DateTimeOffset end, double unwatched)
+    {
+        var today = projection.Book.Holding(cover.Room, cover.Article).Today;
+        var bins = site.Bins.Where(b => b.Room == cover.Room && b.Article.Id == cover.Article).Select(b => projection.Bins.GetValueOrDefault(b.Id)).ToList();
+        var unknown = bins.Any(b => b?.Count is null) ? 1
+            : (today.UnknownSeconds / (end - start).TotalSeconds) + (today.UnknownSince is { } since ? Share(start, end, since, end) : 0);
+        return Rounded(Math.Clamp(Math.Max(unknown, unwatched), 0, 1));
     }
 
     private static double Share(DateTimeOffset start, DateTimeOffset end, DateTimeOffset from, DateTimeOffset until)

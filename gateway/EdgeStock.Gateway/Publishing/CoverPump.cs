@@ -24,12 +24,17 @@ internal sealed class CoverPump(Payloads payloads)
         }
 
         seen = next;
-        var today = next.Site.Calendar.DayOf(next.AsOf);
+        var today = next.Today();
         var messages = new List<MqttMessage>();
         foreach (var room in next.Site.Rooms)
         {
             var covers = Cover.Of(next.Site, next.Projection, room.Id, today, next.AsOf);
             messages.AddRange(covers.Select(c => Differing((at, seq) => payloads.Article(next, c, at, seq), next)).OfType<MqttMessage>());
+            var figures = DayClosing.SoFar(next.Site, next.Projection, covers, today, next.AsOf);
+            if (Differing((at, seq) => payloads.Coverage(next, room, figures, at, seq), next) is { } coverage)
+            {
+                messages.Add(coverage);
+            }
         }
 
         return messages;

@@ -149,6 +149,40 @@ internal sealed class Payloads(LedgerIdentity ledger, Epochs? epochs = null)
         topics.Article(cover.Room, cover.Article),
         json => CoverPayloads.Write(json, cover, sheet.Projection.Book.Catalogue.Find(sheet.Site, cover.Article), sheet.Projection.Book.Holding(cover.Room, cover.Article), asOf, seq));
 
+    /// <summary>A storeroom's indicators as the day stands now: all articles, then each product group that it keeps.</summary>
+    /// <param name="articles">Its articles' figures.</param>
+    public MqttMessage Coverage(Snapshot sheet, Room room, IReadOnlyList<ArticleDay> articles, DateTimeOffset asOf, long seq) => Retained(topics.Coverage(room.Id), json =>
+    {
+        json.WriteString("schema", "edgestock.coverage.v1");
+        json.WriteNumber("monthDays", sheet.Site.MonthDays);
+        json.WriteStartObject("total");
+        IndicatorsJson.Write(json, CoverIndicators.Of(articles, sheet.Site.MonthDays));
+        json.WriteEndObject();
+        json.WriteStartObject("productGroups");
+        foreach (var group in articles.GroupBy(a => a.Group).OrderBy(g => g.Key))
+        {
+            json.WriteStartObject(Lower(group.Key));
+            IndicatorsJson.Write(json, CoverIndicators.Of(group, sheet.Site.MonthDays));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        var book = sheet.Projection.Book;
+        json.WriteNumber("surges", book.Holdings.Values.Count(h => h.Room == room.Id && h.Surge));
+        json.WriteNumber("hygieneAlarms", book.Hygiene.Values.Count(h => h.Room == room.Id));
+        json.WriteStartObject("wasted12Months");
+        var (today, year) = (sheet.Today(), sheet.Today().AddMonths(-12));
+        foreach (var waste in book.Waste.Values.Where(w => w.Room == room.Id && w.Month > year && w.Month <= today).GroupBy(w => w.Reason))
+        {
+            json.WriteNumber(Lower(waste.Key), waste.Sum(w => w.Pieces));
+        }
+
+        json.WriteEndObject();
+        Optional(json, "closedDay", book.Days.GetValueOrDefault(room.Id)?.Day);
+        json.WriteString("asOf", LineCodec.Format(asOf));
+        json.WriteNumber("seq", seq);
+    });
+
     /// <summary>Takes back the retained message of something that does not stand at the site any more.</summary>
     public MqttMessage Gone(RemovedView removed) => new(
         removed.Part switch { "article" => topics.Article(removed.Room, removed.Id), "coverage" => topics.Coverage(removed.Room), "bin" => topics.Bin(removed.Room, removed.Id), "climate" => topics.Climate(removed.Room, removed.Id), _ => topics.Device(removed.Id) },
