@@ -25,10 +25,10 @@ public sealed class CheckpointTopicTests : IDisposable
     {
         var id = new LedgerIdentity("lund", "ward-3", 7);
         var run = new StatePump(bench.Board, new(id), bench.Time, NullLogger.Instance).RunAsync(bench.Link, bench.Stop);
-        await bench.Published(9);
+        await bench.Published(11);
         var first = Checkpoint.Sign(id, new(5, id.Genesis), TestSite.T0, keys.Key);
         bench.Board.Put(bench.Sheet() with { Checkpoint = first });
-        await bench.Published(10);
+        await bench.Published(12);
 
         // The same again says nothing new; another one does.
         bench.Board.Put(bench.Sheet() with { Checkpoint = first });

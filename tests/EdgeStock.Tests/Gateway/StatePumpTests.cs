@@ -12,8 +12,8 @@ public sealed class StatePumpTests : IDisposable
     private const string Root = "edgestock/1/lund/ward-3/";
     private static readonly ClimateMinute Minute = new(TestSite.Point, TestSite.T0, new(22, 22, 22, 6), new(50, 50, 50, 6), Quality.Good);
 
-    /// <summary>Retained messages of the test's site before a climate minute came: info, four devices, two bins and their articles.</summary>
-    private const int Everything = 9;
+    /// <summary>Retained messages of the test's site before a climate minute came: info, four devices, two bins, their articles, and the coverage of two rooms.</summary>
+    private const int Everything = 11;
 
     private readonly PublishingBench bench = new();
     private readonly StatePump pump;
@@ -32,7 +32,7 @@ public sealed class StatePumpTests : IDisposable
         Assert.Equal(
             [
                 Root + "device/climate-1", Root + "device/reader-1", Root + "device/scale-1", Root + "device/scale-2", Root + "info",
-                Root + "room/sterile/climate/north", Root + "room/store/article/glove", Root + "room/store/article/vial", Root + "room/store/bin/bin-1", Root + "room/store/bin/bin-2",
+                Root + "room/sterile/climate/north", Root + "room/sterile/coverage", Root + "room/store/article/glove", Root + "room/store/article/vial", Root + "room/store/bin/bin-1", Root + "room/store/bin/bin-2", Root + "room/store/coverage",
             ],
             (await Next(Everything + 1)).Order(StringComparer.Ordinal));
         Assert.All(bench.Link.Published, m => Assert.True(m.Retain));

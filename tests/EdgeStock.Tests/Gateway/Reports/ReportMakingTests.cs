@@ -1,0 +1,119 @@
+using EdgeStock.Domain;
+
+namespace EdgeStock.Tests.Gateway.Reports;
+
+/// <summary>The figures of <see cref="ReportBench"/>, reckoned by hand.</summary>
+public sealed class ReportMakingTests : IDisposable
+{
+    private readonly ReportBench bench = new();
+
+    public void Dispose() => bench.Dispose();
+
+    [Fact]
+    public void Articles_stand_as_at_the_end_of_each_storerooms_last_closed_day()
+    {
+        var end = bench.Report().Total[0].End;
+
+        // Gloves, saline, tents and the new article in one storeroom, drapes in the other; the own article is not under the obligation.
+        Assert.Equal(new CoverCounts(5, 1, 2, 0, 1, 1, 120 + 60 + 20 + 45, 88 + 10 + 8 + 45, 32 + 50 + 12), end.All);
+        Assert.Equal(1 / 4.0, end.All.Share());
+        Assert.Equal(151 / 245.0, end.All.HeldShare());
+        Assert.Equal(new CoverCounts(4, 1, 1, 0, 1, 1, 225, 143, 82), end.NotExempted());
+        Assert.Equal(1 / 3.0, end.NotExempted().Share());
+        Assert.Equal((1, 1, 1), (end.OwnTargetMet, end.Overdue, end.WithoutRisk));
+        Assert.Equal(1, end.CoveredByVariants);
+
+        // Days of cover 5, 12, 22, 60.
+        Assert.Equal((17, 5), (end.MedianDays, end.LowestDays));
+        Assert.Equal([0, 1, 1, 1, 0, 1, 0], end.Histogram);
+        Assert.Equal((90 + 10 + 8 + 40 + 100, 30), (end.OnHand, end.UnknownStock));
+        Assert.Equal(30 / 278.0, end.UnknownShare());
+        Assert.Equal((6, 2, 1 + 3 + 1 + 1 + 4), (end.Expiring30, end.Unused, end.Lots));
+    }
+
+    [Fact]
+    public void The_days_of_a_period_are_summed_and_those_around_it_left_out()
+    {
+        var period = bench.Report().Total[0].Period;
+
+        Assert.Equal((4 * 31) + 15, period.ArticleDays);
+        Assert.Equal((3 * 31) + 15, period.DefinedDays);
+        Assert.Equal(20 + 15, period.CoveredDays);
+        Assert.Equal(0.5 + (31 * 0.25), period.UnknownDays);
+        Assert.Equal(138, period.ValidDays);
+        Assert.Equal((30 * 4) + (31 * 2) + (31 * 0.5) + 31 + (15 * 1.5), period.Consumed);
+        Assert.Equal((19 * 130) + (11 * 90) + (31 * 10) + (31 * 8) + (31 * 40) + (15 * 100), period.StockDays);
+        Assert.Equal(365 * 251 / 6758.0, period.Turnover()!.Value, 9);
+    }
+
+    [Fact]
+    public void Each_product_group_adds_up_to_all()
+    {
+        var report = bench.Report();
+        foreach (var groups in report.Rooms.Select(r => r.Groups).Append(report.Total))
+        {
+            Assert.Equal(groups[0].End.All, groups.Skip(1).Aggregate(CoverCounts.None, (sum, g) => sum + g.End.All));
+            Assert.Equal(groups[0].Period.Consumed, groups.Skip(1).Sum(g => g.Period.Consumed), 9);
+            Assert.Equal(groups[0].Waste.Sum(w => w.Pieces), groups.Skip(1).Sum(g => g.Waste.Sum(w => w.Pieces)));
+        }
+
+        Assert.Equal([null, ProductGroup.Medicine, ProductGroup.Device, ProductGroup.Ppe], report.Total.Select(g => g.Group));
+        Assert.Equal(report.Total[0].End.All, report.Rooms.Aggregate(CoverCounts.None, (sum, r) => sum + r.Groups[0].End.All));
+    }
+
+    [Fact]
+    public void Waste_is_that_of_twelve_months_by_reason()
+    {
+        var report = bench.Report();
+
+        Assert.Equal([new(WasteReason.Expired, 9, 2), new(WasteReason.Damaged, 1, 1)], report.Total[0].Waste);
+        Assert.Equal([new(WasteReason.Expired, 9, 2)], report.Rooms.Single(r => r.Room == "store").Groups[0].Waste);
+    }
+
+    [Fact]
+    public void A_storeroom_says_its_holes_and_what_happened()
+    {
+        var report = bench.Report();
+        var (store, sterile) = (report.Rooms.Single(r => r.Room == "store"), report.Rooms.Single(r => r.Room == "sterile"));
+
+        Assert.Equal((31, 1.0, 0, 1), (store.ClosedDays, store.Watched, store.HygieneAlarms, store.Surges));
+        Assert.Equal((15, new DateOnly(2026, 10, 15), 1, 0), (sterile.ClosedDays, sterile.LastDay, sterile.HygieneAlarms, sterile.Surges));
+        Assert.Equal(0.9, sterile.Watched!.Value, 9);
+        Assert.Equal(31, store.Course.Count);
+        Assert.Equal(1, store.Course[19].Counts.Covered);
+        Assert.Equal(0, store.Course[20].Counts.Covered);
+        var glove = store.Articles.Single(a => a.End.Article == "glove");
+        Assert.Equal((11, 22.0), (glove.DaysBelow, glove.LowestDays));
+    }
+
+    [Fact]
+    public void Climate_is_judged_where_there_are_data_and_holes_are_no_time_within_limits()
+    {
+        var climate = bench.Report().Rooms.Single(r => r.Room == "sterile").Climate.Single(c => c.Quantity == Quantity.Temperature);
+
+        // Two sealed hours on closed days, 15 of 120 minutes too warm; 15 days of 1440 minutes.
+        Assert.Equal((120, 15, 120, 15 * 1440), (climate.Judged, climate.Outside, climate.Recorded, climate.Minutes));
+        Assert.Equal(0.875, climate.WithinShare());
+        Assert.Equal(120 / 21600.0, climate.DataShare());
+        Assert.Equal((1, 4), (climate.Excursions, climate.LotsAffected));
+    }
+
+    [Fact]
+    public void Exemptions_are_those_that_held_at_the_end_of_the_period()
+    {
+        var exemption = Assert.Single(bench.Report().Exemptions);
+        Assert.Equal(("bulky-1", true, 1, 1), (exemption.Exemption.Id, exemption.Overdue, exemption.Storerooms, exemption.TargetMet));
+
+        var february = bench.Report(new(2026, 2, 1), new(2026, 2, 28)).Exemptions;
+        Assert.Equal(["bulky-1", "over-1"], february.Select(x => x.Exemption.Id));
+        Assert.All(february, x => Assert.False(x.Overdue));
+    }
+
+    [Fact]
+    public void A_day_of_the_change_of_clocks_has_25_hours()
+    {
+        var report = bench.Report(new(2026, 10, 25), new(2026, 10, 25));
+        Assert.Equal(1, report.Rooms.Single(r => r.Room == "store").ClosedDays);
+        Assert.Null(report.Rooms.Single(r => r.Room == "sterile").LastDay);
+    }
+}
