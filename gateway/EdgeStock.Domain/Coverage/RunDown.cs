@@ -38,4 +38,23 @@ public sealed record RunDown(double Days, double Usable, double Unused, double E
 
         return new(perDay > 0 ? Math.Min(time, Horizon) : Horizon, usable, unused, in30, in60, in90);
     }
+
+    /// <summary>What is left of lots after so many days of demand: what was used is gone, and so is what expired unused.</summary>
+    /// <param name="days">Days from the beginning of <paramref name="today"/>.</param>
+    public static IReadOnlyList<(DateOnly? LastUse, double Pieces)> After(IEnumerable<(DateOnly? LastUse, double Pieces)> lots, double perDay, DateOnly today, int days)
+    {
+        var (time, rest) = (0.0, new List<(DateOnly?, double)>());
+        foreach (var (lastUse, pieces) in lots.OrderBy(l => l.LastUse ?? DateOnly.MaxValue))
+        {
+            var left = lastUse is { } last ? last.DayNumber - today.DayNumber + 1 : double.PositiveInfinity;
+            var used = Math.Min(pieces, Math.Max(0, Math.Min(left, days) - time) * perDay);
+            time += perDay > 0 ? used / perDay : 0;
+            if (left > days && pieces > used)
+            {
+                rest.Add((lastUse, pieces - used));
+            }
+        }
+
+        return rest;
+    }
 }
