@@ -82,6 +82,25 @@ public sealed class EpcRoundTripTests
         Assert.Equal(serial, EpcCode.Decode(epc).Serial);
     }
 
+    /// <summary>
+    /// Serials out of the standard's examples (2.3, E.3) of other schemes, which write them the same way: ITIP+ in base 64, GDTI+ as a number,
+    /// SGTIN+ in ASCII. Their bits begin at a whole digit.
+    /// </summary>
+    [Theory]
+    [InlineData("F3309521141123454010266AE27FDF35", 21, "rif981")]
+    [InlineData("F6395211411234540458B8", 16, "5678")]
+    [InlineData("F73795211411234538566CB0AFC4", 17, "32a/b")]
+    public void The_standards_own_serials_are_read_and_written(string hex, int at, string serial)
+    {
+        var text = hex[at..].PadRight((hex.Length - at + 3) / 4 * 4, '0');
+        var bits = new EpcBits(Convert.FromHexString(text));
+        Assert.Equal(serial, VariableText.Read(ref bits, 5, 20));
+
+        var writer = new EpcBitWriter();
+        VariableText.Write(writer, serial, 5);
+        Assert.Equal(text, writer.ToEpc().Hex);
+    }
+
     [Fact]
     public void Wrong_keys_are_refused_with_what_is_wrong()
     {
