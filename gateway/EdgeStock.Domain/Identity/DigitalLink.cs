@@ -5,6 +5,7 @@ internal static class DigitalLink
 {
     private static readonly string[] Keys = ["01", "00", "414", "8003", "8004", "8006", "8017", "8018", "417"];
     private static readonly string[] ItemQualifiers = ["22", "10", "21", "235"];
+    private static readonly string[] PlaceQualifiers = ["254", "7040"];
 
     /// <summary>Reads it.</summary>
     public static ScanResult Parse(string text, DateOnly today)
@@ -28,7 +29,7 @@ internal static class DigitalLink
             fields.Add((path[i], Uri.UnescapeDataString(path[i + 1])));
         }
 
-        var order = fields.Skip(1).Select(f => Array.IndexOf(path[key] == "01" ? ItemQualifiers : ["254", "7040"], f.Item1)).ToList();
+        var order = fields.Skip(1).Select(f => Array.IndexOf(Qualifiers(path[key]), f.Item1)).ToList();
         if (order.Any(o => o < 0) || !order.SequenceEqual(order.Order()))
         {
             return Scan.Wrong("the qualifiers in the web address are not those of its key, in their order: scan it again", 0);
@@ -50,4 +51,17 @@ internal static class DigitalLink
 
         return fields.Select(f => ElementString.Problem(f.Item1, f.Item2)).FirstOrDefault(p => p is not null) is { } problem ? Scan.Wrong(problem, 0) : Scan.Of(fields, today);
     }
+
+    /// <summary>The address of these fields, key first, at the place that GS1 gives to all: qualifiers in the path in their order, the rest as its query.</summary>
+    public static string Write(IReadOnlyList<(string Identifier, string Value)> fields)
+    {
+        var key = fields[0];
+        var qualifiers = Qualifiers(key.Identifier);
+        var path = fields.Skip(1).Where(f => qualifiers.Contains(f.Identifier)).OrderBy(f => Array.IndexOf(qualifiers, f.Identifier)).Prepend(key)
+            .Select(f => $"/{f.Identifier}/{Uri.EscapeDataString(f.Value)}");
+        var query = fields.Skip(1).Where(f => !qualifiers.Contains(f.Identifier)).Select(f => $"{f.Identifier}={Uri.EscapeDataString(f.Value)}");
+        return $"https://id.gs1.org{string.Concat(path)}{(query.Any() ? "?" : "")}{string.Join('&', query)}";
+    }
+
+    private static string[] Qualifiers(string key) => key switch { "01" or "8006" => ItemQualifiers, "414" or "417" => PlaceQualifiers, _ => [] };
 }

@@ -5,9 +5,6 @@ internal static class ElementString
 {
     private const char Separator = (char)0x1D;
 
-    /// <summary>Signs that a value may hold (General Specifications 7.11, set 82).</summary>
-    private const string Signs82 = "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
-
     private static readonly string[] Symbologies = ["]d2", "]C1", "]Q3", "]e0", "]J1"];
 
     /// <summary>Identifier (or its beginning), whole length, digits or signs, fewest and most; a value of fixed length in <see cref="Predefined"/> needs no separator.</summary>
@@ -44,7 +41,7 @@ internal static class ElementString
 
         return value.Length < known.Fewest || value.Length > known.Most ? $"the value of ({identifier}) has {value.Length} signs instead of {(known.Fewest == known.Most ? $"{known.Most}" : $"{known.Fewest} to {known.Most}")}: scan it again"
             : known.Digits && !value.All(char.IsAsciiDigit) ? $"the value of ({identifier}) is not all digits: scan it again"
-            : value.Any(c => !Signs82.Contains(c, StringComparison.Ordinal)) ? $"the value of ({identifier}) holds a sign that GS1 codes do not have: scan it again" : null;
+            : !value.All(Gs1Signs.Has) ? $"the value of ({identifier}) holds a sign that GS1 codes do not have: scan it again" : null;
     }
 
     private static ScanResult Machine(string text, int at, DateOnly today)

@@ -1,44 +1,13 @@
 namespace EdgeStock.Domain;
 
-/// <summary>How a tag's EPC memory is coded (GS1 EPC Tag Data Standard).</summary>
-public enum EpcScheme
-{
-    /// <summary>Not decodable: kept as it is, never dropped.</summary>
-    Raw,
-
-    /// <summary>A trade item with a serial number.</summary>
-    Sgtin96,
-
-    /// <summary>The same, with an alphanumeric serial of up to 20 signs.</summary>
-    Sgtin198,
-
-    /// <summary>A logistic unit.</summary>
-    Sscc96,
-
-    /// <summary>A place.</summary>
-    Sgln96,
-
-    /// <summary>The same, with an alphanumeric extension.</summary>
-    Sgln195,
-
-    /// <summary>A returnable container.</summary>
-    Grai96,
-
-    /// <summary>The same, with an alphanumeric serial.</summary>
-    Grai170,
-
-    /// <summary>An asset.</summary>
-    Giai96,
-
-    /// <summary>The same, with an alphanumeric reference.</summary>
-    Giai202,
-}
-
 /// <summary>What a tag says. Only the keys that its scheme has are there.</summary>
-/// <param name="IdUri">The pure identity, or the raw memory.</param>
+/// <param name="IdUri">The pure identity: a URN, or the GS1 Digital Link of the key where the scheme has no URN (the <c>+</c> schemes); else the raw memory.</param>
 public sealed record EpcIdentity(EpcScheme Scheme, string IdUri)
 {
-    /// <summary>The tag URI, which also names the filter value.</summary>
+    /// <summary>Name of the scheme as tag URIs and the standard have it, such as sgtin-96 or sgtin+.</summary>
+    public string SchemeName { get; init; } = "raw";
+
+    /// <summary>The tag URI, which also names the filter value; the <c>+</c> schemes have none.</summary>
     public string? TagUri { get; init; }
 
     /// <summary>Filter value, 0 to 7: control information, no part of the identity.</summary>
@@ -62,7 +31,7 @@ public sealed record EpcIdentity(EpcScheme Scheme, string IdUri)
     /// <summary>Code of the returnable container, 14 digits, without serial.</summary>
     public string? Grai { get; init; }
 
-    /// <summary>Code of the asset.</summary>
+    /// <summary>Code of the asset, company prefix first.</summary>
     public string? Giai { get; init; }
 
     /// <summary>Lot, where the tag carries it.</summary>
@@ -71,9 +40,12 @@ public sealed record EpcIdentity(EpcScheme Scheme, string IdUri)
     /// <summary>Last day of use, where the tag carries it.</summary>
     public DateOnly? Expiry { get; init; }
 
-    /// <summary>GS1 element string in its human form.</summary>
+    /// <summary>GS1 element string in its human form, with everything that the tag says.</summary>
     public string? ElementString { get; init; }
 
-    /// <summary>GS1 Digital Link.</summary>
+    /// <summary>GS1 Digital Link, with everything that the tag says.</summary>
     public string? DigitalLink { get; init; }
+
+    /// <summary>Bits behind the code that are no data known here, in hexadecimal; null when there are none.</summary>
+    public string? Unread { get; init; }
 }

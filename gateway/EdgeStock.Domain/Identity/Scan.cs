@@ -6,14 +6,18 @@ namespace EdgeStock.Domain;
 /// <param name="Lot">Lot.</param>
 /// <param name="Expiry">Last day of use.</param>
 /// <param name="Serial">Serial number.</param>
-/// <param name="Fields">Every application identifier with its value, in their order.</param>
+/// <param name="Fields">Every application identifier with its value, in their order; of an HIBC, its parts by name.</param>
 /// <param name="Error">Why it cannot be read, and what to do; null when it can.</param>
 /// <param name="Offset">Where it is wrong.</param>
-public sealed record ScanResult(Gtin? Gtin, string? Sscc, string? Lot, DateOnly? Expiry, string? Serial, IReadOnlyList<(string Identifier, string Value)> Fields, string? Error = null, int Offset = 0);
+public sealed record ScanResult(Gtin? Gtin, string? Sscc, string? Lot, DateOnly? Expiry, string? Serial, IReadOnlyList<(string Identifier, string Value)> Fields, string? Error = null, int Offset = 0)
+{
+    /// <summary>What an HIBC names: labeler, product and unit of measure. The catalogue holds GTINs, so no article is found by it.</summary>
+    public string? UdiDi { get; init; }
+}
 
 /// <summary>
 /// Reads what a hand scanner sends: a GS1 element string (with its symbology identifier, FNC1 as the sign 0x1D, or in the human form with
-/// parentheses), a GS1 Digital Link, or a plain product code of 8, 12, 13 or 14 digits (GS1 General Specifications).
+/// parentheses), a GS1 Digital Link, a plain product code of 8, 12, 13 or 14 digits (GS1 General Specifications), or an HIBC.
 /// </summary>
 public static class Scan
 {
@@ -27,6 +31,11 @@ public static class Scan
         if (trimmed.Length is 0 or > Longest)
         {
             return Wrong($"{trimmed.Length} signs were scanned: scan one code of at most {Longest}", 0);
+        }
+
+        if (HibcCode.Find(text) is { } hibc)
+        {
+            return HibcCode.Parse(hibc, today);
         }
 
         if (trimmed.Length is 8 or 12 or 13 or 14 && trimmed.All(char.IsAsciiDigit))
@@ -48,6 +57,11 @@ public static class Scan
         var result = new ScanResult(null, null, null, null, null, fields);
         foreach (var (identifier, value) in fields)
         {
+            if (fields.FirstOrDefault(f => f.Identifier == identifier).Value is var said && said != value)
+            {
+                return Wrong($"({identifier}) is said twice, as {said} and as {value}: scan one package's code", 0);
+            }
+
             switch (identifier)
             {
                 case "01" or "02":
@@ -73,7 +87,7 @@ public static class Scan
                     result = result with { Serial = value };
                     break;
                 case "17":
-                    if (DateOf(value, today) is not { } day)
+                    if (Gs1Date.Read(value, today) is not { } day)
                     {
                         return Wrong($"{value} is no date (YYMMDD): scan it again, or give --expiry", 0);
                     }
@@ -86,22 +100,5 @@ public static class Scan
         }
 
         return result;
-    }
-
-    /// <summary>YYMMDD; day 00 is the month's last. The century is the one that is nearest (General Specifications 7.12).</summary>
-    private static DateOnly? DateOf(string value, DateOnly today)
-    {
-        var (year, month, day) = (Number(value[..2]), Number(value[2..4]), Number(value[4..6]));
-        if (month is < 1 or > 12)
-        {
-            return null;
-        }
-
-        var apart = year - (today.Year % 100);
-        var century = (today.Year / 100 * 100) + (apart >= 51 ? -100 : apart <= -50 ? 100 : 0);
-        var last = DateTime.DaysInMonth(century + year, month);
-        return day > last ? null : new DateOnly(century + year, month, day == 0 ? last : day);
-
-        static int Number(string digits) => ((digits[0] - '0') * 10) + digits[1] - '0';
     }
 }

@@ -45,7 +45,9 @@ internal sealed record NamedGoods(CatalogueArticle Article, string? Lot, DateOnl
         var id = goods.Article ?? found?.Article.Id ?? bound?.Article;
         if (id is null)
         {
-            refused = scan is null && tag is null ? "no article is named: give --article or --scan" : "what was scanned names no product of the catalogue: name the article with --article as well";
+            refused = scan is null && tag is null ? "no article is named: give --article or --scan"
+                : scan?.UdiDi is { } device ? $"the scan is the HIBC of {device}, and the catalogue holds GTINs: name the article with --article as well; lot and expiry are then taken from the scan"
+                : "what was scanned names no product of the catalogue: name the article with --article as well";
             return null;
         }
 
