@@ -1,0 +1,25 @@
+using EdgeStock.Domain;
+using EdgeStock.Gateway.Intake;
+using EdgeStock.Ledger;
+
+namespace EdgeStock.Gateway.Operations;
+
+/// <summary>What a ledger says now, read beside the gateway that writes it.</summary>
+/// <param name="Site">What stands where, as the site file in force says.</param>
+/// <param name="Projection">The read models as they were saved last.</param>
+internal sealed record LedgerView(Site Site, Projection Projection)
+{
+    /// <summary>Reads it.</summary>
+    /// <param name="data">Folder of the ledger.</param>
+    /// <exception cref="CommandException">The ledger keeps no site file.</exception>
+    /// <exception cref="LedgerFormatException">There is no ledger, or none that this release reads.</exception>
+    public static LedgerView Open(string data)
+    {
+        using var ledger = LedgerReader.Open(Path.Combine(data, "ledger.db"));
+        return ledger.AtOneInstant(() =>
+        {
+            var site = SiteFile.Parse((ledger.Site ?? throw new CommandException("this ledger keeps no site file yet: start its gateway once with this release")).Text).Site;
+            return new LedgerView(site, ledger.Projection(site));
+        });
+    }
+}
