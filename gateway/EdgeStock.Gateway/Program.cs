@@ -13,6 +13,7 @@ var root = new System.CommandLine.Command("edgestock", "EdgeStock: stock and cli
 {
     RunCommand.Verb(data), ConfigCommand.Verb(data), DeviceCommand.Verb(data), PersonCommand.Verb(data), VerifyCommand.Verb(data), ExportCommand.Verb(data), RebuildCommand.Verb(data),
     BackupCommand.Verb(data), RestoreCommand.Verb(data),
+    CatalogueCommand.Verb(data), ConsumptionCommand.Verb(data), ExemptionCommand.Verb(data),
     RecordCommand.Verb(data), ReplayCommand.Verb(), DecodeCommand.Verb(), new HelpOption(), new VersionOption(),
 };
 var result = root.Parse(args);

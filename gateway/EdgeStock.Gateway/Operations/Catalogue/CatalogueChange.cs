@@ -3,14 +3,6 @@ using EdgeStock.Domain;
 
 namespace EdgeStock.Gateway.Operations;
 
-/// <summary>A field that differs.</summary>
-/// <param name="Old">As it is; null for nothing.</param>
-/// <param name="New">As it will be; null for nothing.</param>
-internal sealed record FieldChange(string Field, string? Old, string? New)
-{
-    public override string ToString() => $"{Field}: {Old ?? "(nothing)"} → {New ?? "(nothing)"}";
-}
-
 /// <summary>What a file does to an article.</summary>
 internal sealed record ArticleChange(string Article, string Name, IReadOnlyList<FieldChange> Fields);
 

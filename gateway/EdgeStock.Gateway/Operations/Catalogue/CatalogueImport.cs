@@ -39,7 +39,7 @@ internal static class CatalogueImport
 
     /// <summary>The catalogue in force; null where a file is only to be looked at and there is no ledger yet.</summary>
     private static Catalogue? InForce(string data, bool dryRun) =>
-        dryRun && !File.Exists(Path.Combine(data, "ledger.db")) && !Ledger.LedgerReader.IsHidden(data) ? null : LedgerView.Open(data).Projection.Book.Catalogue;
+        dryRun && !File.Exists(Path.Combine(data, "ledger.db")) && !Ledger.LedgerReader.IsHidden(Path.Combine(data, "ledger.db")) ? null : LedgerView.Open(data).Projection.Book.Catalogue;
 
     private static IEnumerable<string> Said(string path, CatalogueFile file, IReadOnlyList<string> notes, CatalogueChange? change, long? entry)
     {
