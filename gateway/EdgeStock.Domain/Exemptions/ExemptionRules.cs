@@ -11,7 +11,7 @@ public static class ExemptionRules
     public static IReadOnlyList<(string Field, string Problem)> Problems(Site site, Projection projection, Exemption x, DateOnly today)
     {
         var problems = new List<(string Field, string Problem)>();
-        Add("id", Slug(x.Id));
+        Add("id", Slug(x.Id) ?? (projection.Book.Exemptions.GetValueOrDefault(x.Id)?.Exemption is { } known && known.Article != x.Article ? $"'{x.Id}' is the exemption of '{known.Article}': give this one another id" : null));
         Add("room", x.Room is { } room ? InstructionDesk.WrongRoom(site, room) : null);
         Add("article", projection.Book.Catalogue.Find(site, x.Article) is null ? $"'{x.Article}' is neither in the catalogue nor in the site file: see 'edgestock catalogue list'" : null);
         Add("text", InstructionDesk.Wrong(x.Text, "the special reason in words"));

@@ -8,6 +8,7 @@ namespace EdgeStock.Gateway.Operations;
 /// <summary>What people decide about exemptions.</summary>
 internal static class ExemptionDecisions
 {
+    private const int LongestStem = 59;
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Prints the form; where there is a ledger, with what it knows of the article.</summary>
@@ -22,9 +23,15 @@ internal static class ExemptionDecisions
 
         var today = (view?.Site.Calendar ?? SiteCalendar.Utc).DayOf(now);
         var figures = view is not null && article is not null ? ExemptionFigures.Of(view, article, room, now, lang) : [];
-        var suggested = article is null ? "" : SlugText.Of(FormattableString.Invariant($"{(article.Length > 54 ? article[..54] : article)}-{today.Year}"));
-        await Console.Out.WriteAsync(ExemptionForm.Write(suggested, article, room, figures, today, lang));
+        await Console.Out.WriteAsync(ExemptionForm.Write(SuggestedId(article, room, today), article, room, figures, today, lang));
         return 0;
+    }
+
+    /// <summary>Of article, storeroom and year; the year is never cut off.</summary>
+    private static string SuggestedId(string? article, string? room, DateOnly today)
+    {
+        var stem = room is null ? article : $"{article}-{room}";
+        return article is null ? "" : FormattableString.Invariant($"{(stem!.Length > LongestStem ? stem[..LongestStem] : stem)}-{today.Year}");
     }
 
     /// <returns>0 when it is in force; 1 when the form is wrong, and nothing was changed.</returns>
