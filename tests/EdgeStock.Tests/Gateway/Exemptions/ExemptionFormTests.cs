@@ -120,7 +120,7 @@ public sealed class ExemptionFormTests
         const string Right = "id: m\narticle: mask\nreason: bulky\ntext: x\ntarget_days: 7\ndecided_by: y\ndecided_on: 2026-03-02\nreview_on: 2026-09-01\n";
         Assert.Empty(Read(Right).Problems);
 
-        Assert.Contains(why, Read(Right.Replace(from, to, StringComparison.Ordinal)).Problems.First().Problem, StringComparison.Ordinal);
+        Assert.Contains(why, Read(Right.Replace(from, to, StringComparison.Ordinal)).Problems[0].Problem, StringComparison.Ordinal);
     }
 
     [Fact]
