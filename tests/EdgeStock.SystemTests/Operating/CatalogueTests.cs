@@ -75,7 +75,7 @@ public sealed class CatalogueTests : IDisposable
         var file = FileOf("forbrukning.csv", "förråd;artikel;per månad;källa;datum\nstore;glove;1 200;inköp 2025;2026-01-01\n");
 
         Assert.Contains("1 new, 0 changed, 0 unchanged; nothing was changed (dry run)", await ToolAsync(gateway, 0, "consumption", "import", file, "--dry-run"), StringComparison.Ordinal);
-        Assert.Contains("1 new, 0 changed, 0 unchanged; in force", await ToolAsync(gateway, 0, "consumption", "import", file), StringComparison.Ordinal);
+        Assert.Contains("1 new, 0 changed, 0 unchanged; in force as of ledger entry", await ToolAsync(gateway, 0, "consumption", "import", file), StringComparison.Ordinal);
         Assert.Contains("nothing differs", await ToolAsync(gateway, 0, "consumption", "import", file), StringComparison.Ordinal);
         Assert.Contains("12.5 pieces of glove a month are normal in store from 2026-02-01", await ToolAsync(gateway, 0, "consumption", "set", "store", "glove", "12,5", "--source", "räknat", "--date", "2026-02-01"), StringComparison.Ordinal);
 
@@ -104,6 +104,7 @@ public sealed class CatalogueTests : IDisposable
         var id = $"glove-store-{today.Year.ToString(CultureInfo.InvariantCulture)}";
         Assert.Contains($"exemption {id} of glove is in force until {until}", granted, StringComparison.Ordinal);
         Assert.Contains("note: nobody has assessed the risk yet", granted, StringComparison.Ordinal);
+        Assert.Contains("is in force as the form says: nothing was changed", await ToolAsync(gateway, 0, "exemption", "grant", Path.Combine(folder, "avsteg.yaml")), StringComparison.Ordinal);
         Assert.Contains($"review due by {review}, NO RISK ASSESSMENT", await ToolAsync(gateway, 0, "exemption", "list"), StringComparison.Ordinal);
 
         Assert.Contains($"exemption {id} stands, until {until}", await ToolAsync(gateway, 0, "exemption", "review", id, "--text", "fortfarande trångt", "--review-on", later), StringComparison.Ordinal);

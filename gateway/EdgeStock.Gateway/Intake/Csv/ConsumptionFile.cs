@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using EdgeStock.Domain;
 
 namespace EdgeStock.Gateway.Intake.Csv;
@@ -7,7 +6,7 @@ namespace EdgeStock.Gateway.Intake.Csv;
 /// <param name="Figures">In the order of the file; to be configured only where there is no problem.</param>
 /// <param name="Problems">Everything that is wrong, by line.</param>
 /// <param name="Notes">What a person should know of how it was read.</param>
-internal sealed partial record ConsumptionFile(string Encoding, char Separator, IReadOnlyList<NormalFigure> Figures, IReadOnlyList<CsvProblem> Problems, IReadOnlyList<string> Notes)
+internal sealed record ConsumptionFile(string Encoding, char Separator, IReadOnlyList<NormalFigure> Figures, IReadOnlyList<CsvProblem> Problems, IReadOnlyList<string> Notes)
 {
     private const double MostPerMonth = 10_000_000;
 
@@ -47,7 +46,7 @@ internal sealed partial record ConsumptionFile(string Encoding, char Separator, 
     public static bool TryPerMonth(string text, out double perMonth, out string why)
     {
         why = "";
-        if (Doubtful().IsMatch(text))
+        if (CsvCells.IsDoubtful(text))
         {
             (perMonth, why) = (0, $"'{CsvTable.Shown(text)}' may be thousands or a decimal fraction: write {string.Concat(text.Where(char.IsAsciiDigit))} for thousands, or another number of decimals");
         }
@@ -86,8 +85,4 @@ internal sealed partial record ConsumptionFile(string Encoding, char Separator, 
 
         return room is null || article is null || perMonth is null || source is null || date is null ? null : figure;
     }
-
-    /// <summary>1,234 and 12.500: one sign and three digits after it, which another country reads otherwise.</summary>
-    [GeneratedRegex(@"\A[1-9][0-9]{0,2}[.,][0-9]{3}\z")]
-    private static partial Regex Doubtful();
 }

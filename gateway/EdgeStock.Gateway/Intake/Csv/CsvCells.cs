@@ -53,7 +53,7 @@ internal static partial class CsvCells
             return null;
         }
 
-        if (TryNumber(cell, out var value) && value == Math.Floor(value) && value >= min && value <= max)
+        if (!IsDoubtful(cell) && TryNumber(cell, out var value) && value == Math.Floor(value) && value >= min && value <= max)
         {
             return (int)value;
         }
@@ -130,6 +130,9 @@ internal static partial class CsvCells
         return null;
     }
 
+    /// <summary>1,234 and 12.000: one sign and three digits after it. Here that is a decimal fraction, elsewhere thousands, and what is counted must not be wrong by a thousand.</summary>
+    public static bool IsDoubtful(string text) => Doubtful().IsMatch(Plain(text));
+
     /// <summary>Reads a number as <see cref="Number"/> does.</summary>
     public static bool TryNumber(string text, out double value)
     {
@@ -147,6 +150,9 @@ internal static partial class CsvCells
 
     /// <summary>Without spaces, also those that do not break a line.</summary>
     private static string Plain(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
+    [GeneratedRegex(@"\A[1-9][0-9]{0,2}[.,][0-9]{3}\z")]
+    private static partial Regex Doubtful();
 
     [GeneratedRegex(@"\A[+-]?[0-9]{1,15}([.,][0-9]{0,30})?([eE][+-]?[0-9]{1,3})?\z")]
     private static partial Regex NumberForm();

@@ -11,14 +11,17 @@ internal static class CatalogueImport
     /// <exception cref="CommandException">The file cannot be read, or the gateway refuses.</exception>
     public static async Task<int> RunAsync(string path, string data, bool dryRun, bool whole, bool json)
     {
-        var known = InForce(data, dryRun);
-        var file = TableFile.Read(path, octets => CatalogueFile.Read(octets, known ?? Catalogue.Empty, whole));
-        var change = file.Problems.Count == 0 ? CatalogueChange.Of(known ?? Catalogue.Empty, file.Articles, whole) : null;
-        IReadOnlyList<string> notes = known is null ? [.. file.Notes, $"no gateway has run with --data {data} yet: compared with an empty catalogue"] : file.Notes;
+        var view = InForce(data, dryRun);
+        var known = view?.Projection.Book.Catalogue ?? Catalogue.Empty;
+        var file = TableFile.Read(path, octets => CatalogueFile.Read(octets, known, whole));
+        var change = file.Problems.Count == 0 ? CatalogueChange.Of(known, file.Articles, whole) : null;
+        IReadOnlyList<string> notes = view is null
+            ? [.. file.Notes, $"no gateway has run with --data {data} yet: compared with an empty catalogue"]
+            : [.. file.Notes, .. CatalogueNotes.Of(view, file.Articles, change)];
         long? entry = null;
         if (change is not null && !dryRun && !change.IsNone())
         {
-            entry = (await Instructing.DoAsync(data, new ImportCatalogue(Path.GetFileName(path), file.Hash, file.Articles, whole)))[^1].Seq;
+            entry = (await Instructing.DoAsync(data, new ImportCatalogue(Path.GetFileName(path), file.Hash, file.Articles, whole))).Last(e => e.Kind.StartsWith("catalogue.imported.", StringComparison.Ordinal)).Seq;
         }
 
         if (json)
@@ -37,9 +40,9 @@ internal static class CatalogueImport
         return change is null ? 1 : 0;
     }
 
-    /// <summary>The catalogue in force; null where a file is only to be looked at and there is no ledger yet.</summary>
-    private static Catalogue? InForce(string data, bool dryRun) =>
-        dryRun && !File.Exists(Path.Combine(data, "ledger.db")) && !Ledger.LedgerReader.IsHidden(Path.Combine(data, "ledger.db")) ? null : LedgerView.Open(data).Projection.Book.Catalogue;
+    /// <summary>What is in force; null where a file is only to be looked at and there is no ledger yet.</summary>
+    private static LedgerView? InForce(string data, bool dryRun) =>
+        dryRun && !File.Exists(Path.Combine(data, "ledger.db")) && !Ledger.LedgerReader.IsHidden(Path.Combine(data, "ledger.db")) ? null : LedgerView.Open(data);
 
     private static IEnumerable<string> Said(string path, CatalogueFile file, IReadOnlyList<string> notes, CatalogueChange? change, long? entry)
     {

@@ -19,7 +19,7 @@ internal static class ConsumptionImport
         long? entry = null;
         if (good && !dryRun && changes.Count > 0)
         {
-            entry = (await Instructing.DoAsync(data, new SetNormalConsumption(file.Figures))).Last(e => e.Kind.StartsWith("consumption.", StringComparison.Ordinal)).Seq;
+            entry = (await Instructing.DoAsync(data, new SetNormalConsumption(file.Figures)))[^1].Seq;
         }
 
         if (json)
@@ -62,7 +62,7 @@ internal static class ConsumptionImport
         }
 
         yield return $"{changes.Count(c => c.Old is null)} new, {changes.Count(c => c.Old is not null)} changed, {file.Figures.Count - changes.Count} unchanged; "
-            + (entry is { } seq ? $"in force as ledger entry {seq}" : changes.Count == 0 ? "nothing differs from what is configured" : "nothing was changed (dry run)");
+            + (entry is { } seq ? $"in force as of ledger entry {seq}" : changes.Count == 0 ? "nothing differs from what is configured" : "nothing was changed (dry run)");
     }
 }
 
@@ -76,6 +76,6 @@ internal sealed record FigureChange(string Room, string Article, string? Old, st
 }
 
 /// <summary>What became of a file of figures, for programs.</summary>
-/// <param name="Entry">The ledger's last entry that says so; null when nothing was changed.</param>
+/// <param name="Entry">The ledger's last entry of it; null when nothing was changed.</param>
 internal sealed record ConsumptionReply(
     string File, string Encoding, int Figures, IReadOnlyList<string> Notes, IReadOnlyList<CsvProblem> Problems, IReadOnlyList<FigureChange> Changes, int Unchanged, long? Entry);

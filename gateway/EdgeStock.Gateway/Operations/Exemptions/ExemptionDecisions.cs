@@ -51,9 +51,15 @@ internal static class ExemptionDecisions
             return 1;
         }
 
-        var known = projection.Book.Exemptions.ContainsKey(x.Id);
+        var known = projection.Book.Exemptions.GetValueOrDefault(x.Id)?.Exemption;
+        if (known is not null && known.Measures.SequenceEqual(x.Measures) && known with { Measures = x.Measures } == x)
+        {
+            await Console.Out.WriteLineAsync($"exemption {x.Id} is in force as the form says: nothing was changed");
+            return 0;
+        }
+
         var entry = (await Instructing.DoAsync(data, new GrantExemption(x))).First(e => e.Kind.StartsWith("exemption.granted.", StringComparison.Ordinal));
-        await Console.Out.WriteLineAsync($"exemption {x.Id} of {x.Article} {(known ? "has a new wording" : "is in force")} until {(x.ValidUntil is null ? "it is ended" : Today.Text(x.ValidUntil))}, to be reviewed by {Today.Text(x.ReviewOn)}: ledger entry {entry.Seq}");
+        await Console.Out.WriteLineAsync($"exemption {x.Id} of {x.Article} {(known is not null ? "has a new wording" : "is in force")} until {(x.ValidUntil is null ? "it is ended" : Today.Text(x.ValidUntil))}, to be reviewed by {Today.Text(x.ReviewOn)}: ledger entry {entry.Seq}");
         if (x.Risk is null)
         {
             await Console.Out.WriteLineAsync("note: nobody has assessed the risk yet; the report shows that as a fault. Fill in the form again with it, and grant it under the same id");

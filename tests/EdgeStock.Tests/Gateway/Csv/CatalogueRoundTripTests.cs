@@ -116,4 +116,20 @@ public sealed class CatalogueRoundTripTests
         Assert.True(CatalogueChange.Of(InForce, [turned], whole: false).IsNone());
         Assert.Equal(1, bench.Said(new ImportCatalogue("a.csv", "ab", [turned], false)).OfType<CatalogueImported>().Single().Unchanged);
     }
+
+    [Fact]
+    public void What_may_not_be_meant_is_noted()
+    {
+        bench.Said(new ReceiveGoods("store", new(StockBench.Mask, Lot: "A", Pieces: 7)));
+        bench.Said(new GrantExemption(new("bulky-1", StockBench.Mask, null, ExemptionReason.Bulky, "trångt", null, [], 10, "chefsfarmaceut", bench.Today, null, bench.Today.AddDays(90))));
+        var site = bench.Site with { Articles = [.. bench.Site.Articles.Select(a => a.Id == "vial" ? a with { Gtin = StockBench.Code("7350000000009") } : a)] };
+        var flask = StockBench.MaskArticle with { Id = "flask", Packages = [new(StockBench.Code("7350000000009"), PackageLevel.Piece, 1)] };
+
+        var notes = CatalogueNotes.Of(new(site, bench.Projection), [flask], CatalogueChange.Of(InForce, [flask], whole: true)).ToList();
+
+        Assert.Equal(3, notes.Count);
+        Assert.Contains("07350000000009 is of 'vial' in the site file, and of 'flask' here", notes[0], StringComparison.Ordinal);
+        Assert.Contains("'mask' is withdrawn, and 7 pieces of it are booked in", notes[1], StringComparison.Ordinal);
+        Assert.Contains("the exemption 'bulky-1' is of it", notes[2], StringComparison.Ordinal);
+    }
 }

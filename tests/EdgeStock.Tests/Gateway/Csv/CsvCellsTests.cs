@@ -60,6 +60,8 @@ public sealed class CsvCellsTests
 
     [Theory]
     [InlineData("1,234")] // 1.234 here, 1234 elsewhere
+    [InlineData("1,000")] // 1 here, 1000 elsewhere
+    [InlineData("12.000")]
     [InlineData("12,5")]
     [InlineData("0")]
     [InlineData("100001")]
