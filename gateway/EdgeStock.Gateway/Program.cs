@@ -12,7 +12,8 @@ var data = new Option<string>("--data") { Description = "folder of the ledger an
 var root = new System.CommandLine.Command("edgestock", "EdgeStock: stock and climate of hospital storerooms, counted at the edge")
 {
     RunCommand.Verb(data), ConfigCommand.Verb(data), DeviceCommand.Verb(data), PersonCommand.Verb(data), VerifyCommand.Verb(data), ExportCommand.Verb(data), RebuildCommand.Verb(data),
-    BackupCommand.Verb(data), RestoreCommand.Verb(data), ReportCommand.Verb(data), CoverageCommand.Verb(data),
+    BackupCommand.Verb(data), RestoreCommand.Verb(data),
+    CatalogueCommand.Verb(data), ConsumptionCommand.Verb(data), ExemptionCommand.Verb(data), CoverageCommand.Verb(data), ReportCommand.Verb(data),
     RecordCommand.Verb(data), ReplayCommand.Verb(), DecodeCommand.Verb(), new HelpOption(), new VersionOption(),
 };
 var result = root.Parse(args);

@@ -156,6 +156,32 @@ public sealed class LedgerReader : IDisposable
         }
     }
 
+    /// <summary>Every entry about a subject whose kind begins with a word, in order: all that the ledger says of an exemption, say.</summary>
+    /// <param name="kind">First word of the kinds, such as <c>exemption</c>.</param>
+    /// <exception cref="LedgerFormatException">The file is damaged there.</exception>
+    public IReadOnlyList<LedgerEntry> About(string kind, string subject)
+    {
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT seq, kind, room, subject, occurred, recorded, payload, hash FROM entry WHERE substr(kind, 1, length($kind) + 1) = $kind || '.' AND subject = $subject ORDER BY seq";
+            command.Parameters.AddWithValue("$kind", kind);
+            command.Parameters.AddWithValue("$subject", subject);
+            using var rows = command.ExecuteReader();
+            var entries = new List<LedgerEntry>();
+            while (rows.Read())
+            {
+                entries.Add(Entry(rows));
+            }
+
+            return entries;
+        }
+        catch (SqliteException e)
+        {
+            throw new LedgerFormatException($"the ledger cannot be read: {e.Message}: run 'edgestock verify', and restore a backup that verifies");
+        }
+    }
+
     /// <summary>The saved read models as they stand in the file: one JSON document each.</summary>
     public IReadOnlyDictionary<(string Kind, string Id), string> SavedProjection() => LedgerRows.ProjectionDocuments(connection);
 

@@ -43,8 +43,8 @@ public sealed record CatalogueArticle(
     /// <summary>It has an expiry date: a piece whose date is not known may be too old.</summary>
     public bool Expires() => ShelfLifeDays is not null;
 
-    /// <summary>Whether another one says the same.</summary>
-    public bool IsSame(CatalogueArticle other) => Packages.SequenceEqual(other.Packages) && this with { Packages = other.Packages } == other;
+    /// <summary>Whether another one says the same, in whatever order it names the packages.</summary>
+    public bool IsSame(CatalogueArticle other) => Packages.Count == other.Packages.Count && Packages.All(other.Packages.Contains) && this with { Packages = other.Packages } == other;
 }
 
 /// <summary>Whose normal consumption of what is how much: the configured figure.</summary>

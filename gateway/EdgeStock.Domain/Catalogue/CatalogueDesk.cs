@@ -44,16 +44,9 @@ internal static class CatalogueDesk
     /// <summary>Configured figures; those that stand already change nothing.</summary>
     public static Decision SetNormal(Site site, Projection projection, Instruct instruct, SetNormalConsumption x)
     {
-        foreach (var f in x.Figures)
+        if (x.Figures.SelectMany(f => NormalFigureRules.Problems(site, projection, f)).Select(p => p.Problem).FirstOrDefault() is { } wrong)
         {
-            var wrong = InstructionDesk.WrongRoom(site, f.Room)
-                ?? (projection.Book.Catalogue.Find(site, f.Article) is null ? $"'{f.Article}' is neither in the catalogue nor in the site file: see 'edgestock catalogue list'" : null)
-                ?? (f.PerMonth is >= 0 and <= 10_000_000 ? null : $"{f.PerMonth} pieces a month of '{f.Article}' cannot be: give 0 to 10,000,000")
-                ?? InstructionDesk.Wrong(f.Source, $"the source of the figure for '{f.Article}'");
-            if (wrong is not null)
-            {
-                return Decision.No(wrong);
-            }
+            return Decision.No(wrong);
         }
 
         var news = x.Figures.Where(f => projection.Book.Holding(f.Room, f.Article).Normal != f).ToList();

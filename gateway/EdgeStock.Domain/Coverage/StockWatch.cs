@@ -11,9 +11,6 @@ public static class StockWatch
     /// <summary>A day is closed so long after its end: what was under way at midnight is still in time.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(10);
 
-    /// <summary>Reviews are announced so many days before.</summary>
-    private const int ReminderDays = 30;
-
     /// <summary>What an event means beside itself.</summary>
     /// <param name="before">The read models before it.</param>
     /// <param name="after">The read models after it.</param>
@@ -106,13 +103,14 @@ public static class StockWatch
         foreach (var view in after.Book.Exemptions.Values)
         {
             var x = view.Exemption;
-            if (x.ValidUntil < today)
+            var standing = x.On(today);
+            if (standing == ExemptionStanding.Over)
             {
                 yield return new ExemptionEnded(taken, x.Id, "its time is over", null);
             }
-            else if (x.ReviewOn < today ? !view.Overdue : x.ReviewOn <= today.AddDays(ReminderDays) && !view.Reminded)
+            else if (standing == ExemptionStanding.ReviewOverdue ? !view.Overdue : standing == ExemptionStanding.ReviewDue && !view.Reminded)
             {
-                yield return new ExemptionReviewDue(taken, x.Id, x.ReviewOn, x.ReviewOn < today);
+                yield return new ExemptionReviewDue(taken, x.Id, x.ReviewOn, standing == ExemptionStanding.ReviewOverdue);
             }
         }
     }

@@ -10,6 +10,9 @@ namespace EdgeStock.Gateway.Intake;
 internal sealed class SiteFileException(long line, string problem) : Exception($"line {line}: {problem}")
 {
     public long Line => line;
+
+    /// <summary>What, without where.</summary>
+    public string Problem => problem;
 }
 
 /// <summary>A mapping of the file that knows its lines and notices fields that nobody asked for.</summary>
@@ -30,12 +33,13 @@ internal sealed partial class YamlFields
     /// <summary>A larger file is not a site file.</summary>
     public const int MostCharacters = 4 * 1024 * 1024;
 
-    /// <summary>Reads a document. Anchors and aliases are refused: a site file needs none, and they can blow a small file up.</summary>
-    public static YamlFields Parse(string text)
+    /// <summary>Reads a document. Anchors and aliases are refused: such a file needs none, and they can blow a small file up.</summary>
+    /// <param name="what">What it is, for messages.</param>
+    public static YamlFields Parse(string text, string what = "the site file")
     {
         if (text.Length > MostCharacters)
         {
-            throw new SiteFileException(1, $"the file has more than {MostCharacters} characters: check that this is the site file");
+            throw new SiteFileException(1, $"the file has more than {MostCharacters} characters: check that this is {what}");
         }
 
         long reached = 1;
@@ -62,7 +66,7 @@ internal sealed partial class YamlFields
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             return stream.Documents.Count == 1
-                ? new(stream.Documents[0].RootNode, "the site file")
+                ? new(stream.Documents[0].RootNode, what)
                 : throw new SiteFileException(1, $"one document is expected, {stream.Documents.Count} are here");
         }
         catch (YamlException e)
@@ -149,20 +153,51 @@ internal sealed partial class YamlFields
         var other => throw new SiteFileException(other.Start.Line, $"'{field}' is a list: begin each entry with '- '"),
     };
 
+    /// <summary>The texts of a list, or the one text that stands in its place; empty ones do not count.</summary>
+    public IReadOnlyList<string> Texts(string field) => Find(field) switch
+    {
+        null => [],
+        YamlSequenceNode list when list.Children.All(c => c is YamlScalarNode) => [.. list.Children.Select(c => ((YamlScalarNode)c).Value ?? "").Where(t => t.Length > 0)],
+        YamlScalarNode { Value: var text } => string.IsNullOrEmpty(text) ? [] : [text],
+        var other => throw new SiteFileException(other.Start.Line, $"'{field}' is a list of texts: begin each with '- ', and put one that holds ': ' into quotes"),
+    };
+
+    /// <summary>Whether a field is left out or left empty.</summary>
+    public bool IsBlank(string field) => Find(field) is null or YamlScalarNode { Value: null or "" };
+
+    /// <summary>Line of a field; where it is left out, of the mapping.</summary>
+    public long LineOf(string field) => Find(field)?.Start.Line ?? Line;
+
+    /// <summary>The first of these names that stands here; where none does, the first.</summary>
+    public string Either(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (node.Children.ContainsKey(new YamlScalarNode(name)))
+            {
+                return name;
+            }
+        }
+
+        return names[0];
+    }
+
     /// <summary>A field that this release knows and does not use.</summary>
     public void Ignore(string field) => asked.Add(field);
 
     /// <summary>Refuses what nobody asked for: usually a misspelt name.</summary>
     public void Done()
     {
-        foreach (var key in node.Children.Keys)
+        foreach (var unknown in Unknown())
         {
-            if (key is not YamlScalarNode { Value: { } name } || !asked.Contains(name))
-            {
-                throw new SiteFileException(key.Start.Line, $"{what}: field '{key}' is not known here; known are {string.Join(", ", asked)}");
-            }
+            throw unknown;
         }
     }
+
+    /// <summary>Each field that nobody asked for.</summary>
+    public IEnumerable<SiteFileException> Unknown() => node.Children.Keys
+        .Where(key => key is not YamlScalarNode { Value: { } name } || !asked.Contains(name))
+        .Select(key => new SiteFileException(key.Start.Line, $"{what}: field '{key}' is not known here; known are {string.Join(", ", asked)}"));
 
     public SiteFileException Wrong(string field, string problem) => new(Find(field)?.Start.Line ?? Line, $"{what}: '{field}' {problem}");
 

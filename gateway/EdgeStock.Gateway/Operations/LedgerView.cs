@@ -11,11 +11,17 @@ internal sealed record LedgerView(Site Site, Projection Projection)
 {
     /// <summary>Reads it.</summary>
     /// <param name="data">Folder of the ledger.</param>
-    /// <exception cref="CommandException">The ledger keeps no site file.</exception>
-    /// <exception cref="LedgerFormatException">There is no ledger, or none that this release reads.</exception>
+    /// <exception cref="CommandException">There is no ledger, or it keeps no site file.</exception>
+    /// <exception cref="LedgerFormatException">It is none that this release reads.</exception>
     public static LedgerView Open(string data)
     {
-        using var ledger = LedgerReader.Open(Path.Combine(data, "ledger.db"));
+        var path = Path.Combine(data, "ledger.db");
+        if (!File.Exists(path) && !LedgerReader.IsHidden(path))
+        {
+            throw new CommandException($"no ledger stands in {data}: start a gateway with 'edgestock run', or give its folder with --data");
+        }
+
+        using var ledger = LedgerReader.Open(path);
         return ledger.AtOneInstant(() =>
         {
             var site = SiteFile.Parse((ledger.Site ?? throw new CommandException("this ledger keeps no site file yet: start its gateway once with this release")).Text).Site;
