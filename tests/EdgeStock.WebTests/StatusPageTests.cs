@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EdgeStock.SystemTests.Storeroom;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -45,6 +46,25 @@ public sealed class StatusPageTests(ShownStoreroom storeroom) : IClassFixture<Sh
         while (different is not null && DateTimeOffset.UtcNow < deadline);
 
         Assert.Null(different);
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task It_says_which_articles_do_not_hold_a_month()
+    {
+        var page = await storeroom.Browser.NewPageAsync();
+        await page.GotoAsync(storeroom.Rig.Page.ToString());
+        await Expect(page.Locator("[data-coverage]")).ToContainTextAsync("24 have no baseline", new() { Timeout = Patience });
+
+        var listed = await RunningProgram.RunAsync(Programs.Gateway, ["coverage", "list", "--json", "--data", storeroom.Rig.DataPath]);
+        var article = JsonDocument.Parse(listed.Output).RootElement[0].GetProperty("article").GetString()!;
+        var set = await RunningProgram.RunAsync(Programs.Gateway, ["consumption", "set", "ward-storeroom", article, "90000", "--source", "ordinationer", "--data", storeroom.Rig.DataPath]);
+        Assert.True(set.ExitCode == 0, set.Tail);
+
+        var row = page.Locator($"tr[data-cover='{article}']");
+        await Expect(row).ToHaveCountAsync(1, new() { Timeout = Patience });
+        await Expect(row.Locator("td.bad, td.doubt").First).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("below a month|not known|out of stock"));
+        await Expect(page.Locator("[data-coverage]")).ToContainTextAsync("23 have no baseline");
         await page.CloseAsync();
     }
 

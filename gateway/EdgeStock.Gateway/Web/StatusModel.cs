@@ -80,5 +80,25 @@ public sealed record StatusModel(Snapshot Snapshot, BrokerStatus Broker, DateTim
         _ => (state.ToString().ToLowerInvariant(), "bad"),
     };
 
+    public static (string Word, string Class) Say(CoverState state) => state switch
+    {
+        CoverState.Covered => ("month held", "good"),
+        CoverState.BelowMonth => ("below a month", "bad"),
+        CoverState.Out => ("out of stock", "bad"),
+        CoverState.Unknown => ("not known", "doubt"),
+        _ => ("no baseline", "doubt"),
+    };
+
+    /// <summary>Somebody should see to it.</summary>
+    public static bool IsWanting(CoverState state) => state is CoverState.BelowMonth or CoverState.Out or CoverState.Unknown;
+
+    /// <summary>A storeroom's articles against a month.</summary>
+    public IReadOnlyList<ArticleCover> Covers(string room) => Cover.Of(Site, Snapshot.Projection, room, Snapshot.Today(), Snapshot.AsOf);
+
+    /// <summary>An article's name, or its id.</summary>
+    public string ArticleName(string article) => Snapshot.Projection.Book.Catalogue.Find(Site, article)?.Name ?? article;
+
+    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–";
+
     public static string Number(double? value, int digits) => value?.ToString(digits == 0 ? "0" : "0.0", CultureInfo.InvariantCulture) ?? "–";
 }

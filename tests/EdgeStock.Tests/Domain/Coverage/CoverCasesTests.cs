@@ -49,7 +49,8 @@ public sealed class CoverCasesTests
         bench.Weigh(100);
         Assert.Equal((CoverState.Covered, 50), (bench.Cover(Glove).State, bench.Cover(Glove).DaysLow));
 
-        // Two hours without a word of it: it is not known what lies there, and so no day is covered for sure.
+        // A minute without a word of it is silence; after a quarter of an hour it is not known what lies there, and so no day is covered for sure.
+        bench.Listen(TimeSpan.FromMinutes(1));
         bench.Pass(TimeSpan.FromHours(2));
         var cover = bench.Cover(Glove);
         Assert.Equal((CoverState.Unknown, 0, 100, 0), (cover.State, cover.DaysLow, cover.Unknown, cover.OnHandLow));
