@@ -166,7 +166,7 @@ internal static class StockKeeping
     }
 
     private static IReadOnlyList<BookedLot> Marked(IReadOnlyList<BookedLot> lots, LotEvent e, string? quarantine) =>
-        [.. lots.Select(l => e.Lot is null || (l.Lot == e.Lot && (e.Expiry is null || l.Expiry == e.Expiry)) ? l with { Quarantine = quarantine } : l)];
+        [.. lots.Select(l => l.Is(e.Lot, e.Expiry) ? l with { Quarantine = quarantine } : l)];
 
     /// <summary>A storeroom's first day begins with the first site file that names it.</summary>
     private static Projection Open(Site site, Projection next, long seq, DateTimeOffset at)
