@@ -20,7 +20,8 @@ public sealed record BookedLot(string? Lot, DateOnly? Expiry, int Pieces, string
 /// <param name="UnknownSeconds">How long its stock could not be known, until <paramref name="UnknownSince"/>.</param>
 /// <param name="UnknownSince">Since when it cannot be known; null while it can.</param>
 /// <param name="Recounted">A count came that no movement explains: what was used that day is not known.</param>
-public sealed record DaySoFar(int Taken, int Returned, int Owed, int OwedBefore, double UnknownSeconds, DateTimeOffset? UnknownSince, bool Recounted)
+/// <param name="PutBack">Pieces that a scale saw come and that were held for some of <paramref name="Taken"/>, which is less by them, while nobody has said what they are.</param>
+public sealed record DaySoFar(int Taken, int Returned, int Owed, int OwedBefore, double UnknownSeconds, DateTimeOffset? UnknownSince, bool Recounted, int PutBack = 0)
 {
     /// <summary>Nothing yet.</summary>
     public static DaySoFar Empty { get; } = new(0, 0, 0, 0, 0, null, false);
