@@ -29,8 +29,8 @@ internal sealed class EntryWords(IReadOnlyDictionary<string, string> names)
         StockTakeMade s => $"{s.Room}: counted {Pieces(s.Counted)} of {Name(s.Article)}{Counted(s)}, {Text($"{s.Expected}")} booked: {Difference(s)}",
         LotQuarantined q => $"{q.Room}: {Which(q)} of {Name(q.Article)} must not be used until it is released: {q.Reason}",
         LotReleased r => $"{r.Room}: {Which(r)} of {Name(r.Article)} may be used again: {r.Reason}",
-        LotExpired x => $"{x.Room}: {Some(x, x.Pieces)} may not be used any more: too old",
-        FefoBroken f => $"WARNING {f.Room}: {Which(f)} of {Name(f.Article)} went while {(f.EarlierLot is null ? "pieces" : $"lot {f.EarlierLot}")} to be used by {Day(f.EarlierExpiry)} remain: take first what expires first",
+        LotExpired x => $"WARNING {x.Room}: {Some(x, x.Pieces)}: too old, throw it away",
+        FefoBroken f => $"WARNING {f.Room}: {Which(f)} of {Name(f.Article)} went before {(f.EarlierLot is null ? "what is" : $"lot {f.EarlierLot}, which is")} to be used by {Day(f.EarlierExpiry)}: take first what expires first",
         RecallIssued r => $"{r.Recall}: {(r.Lot is null ? "every lot" : $"lot {r.Lot}")} of {Name(r.Article)} is recalled and counts in no storeroom any more: {r.Reason}{(r.Reference is null ? "" : $" ({r.Reference})")}",
         RecallEnded r => $"{r.Recall} is over: {r.Reason}",
         HygieneAlarmChanged h => h.Standing
