@@ -110,7 +110,7 @@ internal static class TagBook
                 Lots = said || !gone.Booked ? h.Lots
                     : lot is null && gone.Quarantine is { } why ? Fefo.InOrder(h.Lots.Append(new(goods.Lot, goods.Expiry, goods.Pieces, why, t.At)))
                     : Fefo.Add(h.Lots, goods.Lot, goods.Expiry, goods.Pieces, t.At),
-                Today = gone.Room == t.Room ? h.Today with { Returned = h.Today.Returned + goods.Pieces } : h.Today,
+                Today = gone.Room == t.Room && !said ? h.Today with { Returned = h.Today.Returned + goods.Pieces } : h.Today,
                 Tagged = true,
             };
         });

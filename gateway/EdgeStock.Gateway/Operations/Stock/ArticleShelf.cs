@@ -37,7 +37,7 @@ internal sealed record ArticleShelf(string Room, string Article, string Name, do
 
         if (Unknown > 0)
         {
-            yield return [Room, Article, Name, "-", "-", "-", LotOnShelf.Number(Unknown), "cannot be seen now"];
+            yield return [Room, Article, Name, "-", "-", "-", LotOnShelf.Number(Unknown), "NOT KNOWN NOW: see to its scale or reader, or count it"];
         }
 
         if (Awaiting > 0)

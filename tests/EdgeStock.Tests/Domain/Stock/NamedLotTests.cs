@@ -106,6 +106,19 @@ public sealed class NamedLotTests
     }
 
     [Fact]
+    public void A_lot_that_was_booked_without_its_date_gets_it_with_a_count_and_nothing_of_it_was_used()
+    {
+        bench.Said(new ReceiveGoods("store", new(Mask, Lot: "C", Pieces: 7)));
+        bench.Said(new QuarantineGoods("store", new(Mask, Lot: "C", Expiry: December), "fuktig"));
+
+        var counted = Assert.Single(bench.Said(new TakeStock("store", new(Mask, Lot: "C", Expiry: December, Pieces: 7))).OfType<StockTakeMade>());
+
+        Assert.Equal((7, 7), (counted.Counted, counted.Expected));
+        Assert.Equal([("A", June, 10), ("B", December, 20), ("C", December, 7)], Lots("store"));
+        Assert.Equal("fuktig", bench.Holding(Mask).Lots[2].Quarantine);
+    }
+
+    [Fact]
     public void What_went_out_of_the_bin_before_somebody_said_that_it_was_thrown_away_can_be_said_of_the_last_piece_too()
     {
         bench.Weigh(3);

@@ -75,6 +75,32 @@ public sealed class TagsThatComeBackTests
     }
 
     [Fact]
+    public void What_was_said_to_be_back_before_the_antenna_saw_it_is_back_once()
+    {
+        Leave();
+        bench.Said(new ReturnGoods("store", new(Catheter, Lot: "A", Expiry: June, Pieces: 1), "blev över"));
+        bench.Read(CatheterTag(1), TestSite.AntennaA);
+
+        Assert.Equal((1, 1, 1), (bench.Holding(Catheter).Today.Taken, bench.Holding(Catheter).Today.Returned, bench.Holding(Catheter).Booked));
+    }
+
+    [Fact]
+    public void A_piece_that_goes_while_one_that_expires_before_it_remains_is_told()
+    {
+        bench.Read(CatheterTag(2), TestSite.AntennaB);
+        bench.Said(new ReceiveGoods("store", new(Catheter, Lot: "B", Expiry: June.AddDays(30)), TestSite.ShelfB));
+
+        // Only the tag of lot A is read on.
+        for (var minute = 0; minute < 20; minute++)
+        {
+            bench.Read(CatheterTag(1), TestSite.AntennaA);
+            bench.Listen(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Equal([("B", "A", June, CatheterTag(2))], bench.Events.OfType<FefoBroken>().Select(f => (f.Lot!, f.EarlierLot!, f.EarlierExpiry, f.Epc!.Value)));
+    }
+
+    [Fact]
     public void A_tag_in_another_storeroom_is_not_thrown_away_here() =>
         Assert.Contains("is in 'store', not in 'sterile'", bench.Say(new WasteGoods("sterile", new(Epc: CatheterTag(1).Hex), WasteReason.Damaged)), StringComparison.Ordinal);
 
