@@ -14,6 +14,8 @@ var root = new System.CommandLine.Command("edgestock", "EdgeStock: stock and cli
     RunCommand.Verb(data), ConfigCommand.Verb(data), DeviceCommand.Verb(data), PersonCommand.Verb(data), VerifyCommand.Verb(data), ExportCommand.Verb(data), RebuildCommand.Verb(data),
     BackupCommand.Verb(data), RestoreCommand.Verb(data),
     CatalogueCommand.Verb(data), ConsumptionCommand.Verb(data), ExemptionCommand.Verb(data), CoverageCommand.Verb(data), ReportCommand.Verb(data),
+    GoodsInCommand.Verb(data), OpenCaseCommand.Verb(data), ReturnCommand.Verb(data), WasteCommand.Verb(data), TransferCommand.Verb(data), StockTakeCommand.Verb(data),
+    QuarantineCommand.Verb(data), ReleaseCommand.Verb(data), RecallCommand.Verb(data), LotsCommand.Verb(data),
     RecordCommand.Verb(data), ReplayCommand.Verb(), DecodeCommand.Verb(), new HelpOption(), new VersionOption(),
 };
 var result = root.Parse(args);
@@ -32,6 +34,11 @@ try
 {
     // The host and 'record' take SIGINT and SIGTERM themselves: a stop lasts until the last commit, not two seconds.
     return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+}
+catch (InstructionRefusedException e)
+{
+    await Console.Error.WriteLineAsync($"edgestock: {e.Message}");
+    return 1;
 }
 catch (Exception e) when (e is CommandException or LedgerFormatException or LedgerInUseException or BackupException or BrokerLibraryException or FormatException or IOException or UnauthorizedAccessException)
 {

@@ -51,12 +51,12 @@ internal sealed record InstructWork(Instruction What, string By, TaskCompletionS
         var (before, instruct) = (turn.Head.Seq, new Instruct(now, By, What));
         if (turn.Instruct(instruct) is { } refused)
         {
-            Done.SetResult(new(refused, []));
+            Done.SetResult(InstructReply.No(refused));
             return;
         }
 
         taps.ForEach(t => t.Write(null, TraceInput.LineOf(instruct)));
-        var reply = InstructReply.Of(turn.PendingAfter(before));
+        var reply = InstructReply.Of(turn, before);
         afterCommit.Add(() => Done.SetResult(reply));
     }
 }

@@ -20,7 +20,8 @@ public sealed record BookedLot(string? Lot, DateOnly? Expiry, int Pieces, string
 /// <param name="UnknownSeconds">How long its stock could not be known, until <paramref name="UnknownSince"/>.</param>
 /// <param name="UnknownSince">Since when it cannot be known; null while it can.</param>
 /// <param name="Recounted">A count came that no movement explains: what was used that day is not known.</param>
-public sealed record DaySoFar(int Taken, int Returned, int Owed, int OwedBefore, double UnknownSeconds, DateTimeOffset? UnknownSince, bool Recounted)
+/// <param name="PutBack">Pieces that a scale saw come and that were held for some of <paramref name="Taken"/>, which is less by them, while nobody has said what they are.</param>
+public sealed record DaySoFar(int Taken, int Returned, int Owed, int OwedBefore, double UnknownSeconds, DateTimeOffset? UnknownSince, bool Recounted, int PutBack = 0)
 {
     /// <summary>Nothing yet.</summary>
     public static DaySoFar Empty { get; } = new(0, 0, 0, 0, 0, null, false);
@@ -72,8 +73,12 @@ public sealed record ExemptionView(Exemption Exemption, bool Reminded, bool Over
 /// <param name="AwayUntil">The gateway did not run until then; null when it ran all day.</param>
 public sealed record ClosedDayView(string Room, DateOnly Day, DateTimeOffset? AwayUntil, long Seq);
 
-/// <summary>Goods that a tag stood for before it left; when it comes back, they do.</summary>
-public sealed record GoneTagView(string Epc, string Room, TagGoods Goods, DateTimeOffset At, long Seq);
+/// <summary>What a tag stood for before it left; when it comes back, it stands for that again.</summary>
+/// <param name="Goods">Null for a case that was opened.</param>
+/// <param name="Booked">They were booked goods.</param>
+/// <param name="Opened">Its case was opened.</param>
+/// <param name="Quarantine">Why its lot must not be used; null when it may.</param>
+public sealed record GoneTagView(string Epc, string Room, TagGoods? Goods, DateTimeOffset At, long Seq, bool Booked = false, bool Opened = false, string? Quarantine = null);
 
 /// <summary>A package in a sterile storeroom that should not be there.</summary>
 public sealed record HygieneView(string Epc, string Room, string Zone, Packaging Packaging, string? Article, DateTimeOffset Since, long Seq);

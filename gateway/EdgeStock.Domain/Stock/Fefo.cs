@@ -14,11 +14,11 @@ internal static class Fefo
         return InOrder(lots.Where(l => l != known).Append(known is null ? new(lot, expiry, pieces, null, at) : known with { Pieces = known.Pieces + pieces }));
     }
 
-    /// <summary>With a lot counted anew.</summary>
+    /// <summary>With a lot counted anew. One that was booked without its date gets it with the count.</summary>
     public static IReadOnlyList<BookedLot> Set(IReadOnlyList<BookedLot> lots, string? lot, DateOnly? expiry, int pieces, DateTimeOffset at)
     {
-        var known = lots.FirstOrDefault(l => l.Is(lot, expiry));
-        return InOrder(lots.Where(l => l != known).Append(known is null ? new(lot, expiry, pieces, null, at) : known with { Pieces = pieces }));
+        var known = lots.FirstOrDefault(l => l.Is(lot, expiry)) ?? lots.FirstOrDefault(l => lot is not null && l.Is(lot, null));
+        return InOrder(lots.Where(l => l != known).Append(known is null ? new(lot, expiry, pieces, null, at) : known with { Expiry = expiry, Pieces = pieces }));
     }
 
     /// <summary>

@@ -2,70 +2,33 @@ using System.Globalization;
 
 namespace EdgeStock.Domain;
 
-/// <summary>Decides what people do with goods.</summary>
+/// <summary>Decides what people do with goods that are there, or were.</summary>
 internal sealed class GoodsDesk(Site site, Projection projection, Instruct instruct)
 {
     private readonly DateOnly today = site.Calendar.DayOf(instruct.Taken);
     private readonly DateTimeOffset at = instruct.Taken;
     private readonly string by = instruct.By;
 
-    public Decision Receive(ReceiveGoods x)
+    public Decision Return(ReturnGoods x)
     {
-        if ((InstructionDesk.WrongRoom(site, x.Room) ?? (x.Supplier is null ? null : InstructionDesk.Wrong(x.Supplier, "the supplier"))) is { } wrong)
+        if (Counted(x.Room, x.Goods, out var goods, out var pieces) is { } no)
         {
-            return Decision.No(wrong);
+            return no;
         }
 
-        if (x.Zone is { } zone)
+        if (goods.Epc is { } epc && projection.Tags.GetValueOrDefault(epc.Hex) is { Booked: true, Presence: Presence.Present } tag && tag.Room == x.Room)
         {
-            return ReceiveTags(x, zone);
+            return Decision.No($"the antennas of '{x.Room}' see tag {epc.Hex}: that its goods are back is booked already");
         }
 
-        if (Named(x.Goods, out var refused) is not { } goods)
-        {
-            return Decision.No(refused!);
-        }
-
-        if (goods.Pieces is not > 0)
-        {
-            return Decision.No("it is not said how many came: give --pieces, or scan a package that the catalogue knows");
-        }
-
-        if (goods.Epc is { } known && projection.Tags.GetValueOrDefault(known.Hex) is { Booked: true })
-        {
-            return Decision.No($"tag {known.Hex} came in already: its goods are booked");
-        }
-
-        return Old(goods) ?? Decision.Of(new LotReceived(
-            at, x.Room, goods.Article.Id, goods.Lot, goods.Expiry, goods.Pieces.Value, goods.Package?.Gtin.Digits, goods.Packages, goods.Sscc, x.Supplier, goods.Epc is { } epc ? [epc] : [], goods.Via, by));
+        var (lot, expiry) = goods.Lot is null ? (null, goods.Expiry) : Booked(x.Room, goods);
+        return InstructionDesk.Wrong(x.Reason, "the reason") is { } wrong ? Decision.No(wrong)
+            : InstructionDesk.TooOld(goods.Article.Id, lot, expiry, today) ?? Decision.Of(new LotReturned(at, x.Room, goods.Article.Id, lot, expiry, pieces, x.Reason, by));
     }
-
-    public Decision Open(OpenCase x)
-    {
-        if (InstructionDesk.WrongRoom(site, x.Room) is { } wrong || Named(x.Goods, out wrong) is not { } goods)
-        {
-            return Decision.No(wrong!);
-        }
-
-        if (goods.Epc is null && goods.Package is null)
-        {
-            return Decision.No("it is not said which case: scan it, or give its tag with --epc");
-        }
-
-        return goods.Epc is { } epc && !(projection.Tags.TryGetValue(epc.Hex, out var tag) && tag.Room == x.Room)
-            ? Decision.No($"no antenna of '{x.Room}' sees tag {epc.Hex}: there is nothing that would count it")
-            : goods.Pieces is > 0
-                ? Decision.Of(new CaseOpened(at, x.Room, goods.Article.Id, goods.Lot, goods.Expiry, goods.Pieces.Value, goods.Epc, by))
-                : Decision.No("it is not known how many pieces are in it: put its product code into the catalogue, or give --pieces");
-    }
-
-    public Decision Return(ReturnGoods x) => Counted(x.Room, x.Goods, out var goods, out var pieces) is { } no ? no
-        : InstructionDesk.Wrong(x.Reason, "the reason") is { } wrong ? Decision.No(wrong)
-        : Old(goods) ?? Decision.Of(new LotReturned(at, x.Room, goods.Article.Id, goods.Lot, goods.Expiry, pieces, x.Reason, by));
 
     public Decision Waste(WasteGoods x)
     {
-        if (Held(x.Room, x.Goods, out var goods, out var pieces) is { } no)
+        if (Held(x.Room, x.Goods, true, out var goods, out var pieces) is { } no)
         {
             return no;
         }
@@ -84,10 +47,10 @@ internal sealed class GoodsDesk(Site site, Projection projection, Instruct instr
 
         if (x.To == x.Room)
         {
-            return Decision.No($"the goods are to go from '{x.Room}' to '{x.To}': give another storeroom with --to");
+            return Decision.No($"the goods are to go from '{x.Room}' to '{x.To}': name another storeroom");
         }
 
-        if (Held(x.Room, x.Goods, out var goods, out var pieces) is { } no)
+        if (Held(x.Room, x.Goods, false, out var goods, out var pieces) is { } no)
         {
             return no;
         }
@@ -120,48 +83,11 @@ internal sealed class GoodsDesk(Site site, Projection projection, Instruct instr
     }
 
     public Decision EndRecall(EndRecall x) =>
-        !projection.Book.Recalls.ContainsKey(x.Recall) ? Decision.No($"no recall '{x.Recall}' is in force: there {Are(projection.Book.Recalls.Keys)}")
+        !projection.Book.Recalls.ContainsKey(x.Recall) ? Decision.No($"no recall '{x.Recall}' is in force: there {InstructionDesk.Are(projection.Book.Recalls.Keys)}")
         : InstructionDesk.Wrong(x.Reason, "the reason") is { } wrong ? Decision.No(wrong)
         : Decision.Of(new RecallEnded(at, x.Recall, x.Reason, by));
 
-    /// <summary>The tags that a zone's antennas see now and that came in with nothing yet are the goods.</summary>
-    private Decision ReceiveTags(ReceiveGoods x, string zone)
-    {
-        if (!site.Zones.Any(z => z.Id == zone && z.Room == x.Room))
-        {
-            return Decision.No($"'{zone}' is no zone of '{x.Room}': there {Are(site.Zones.Where(z => z.Room == x.Room).Select(z => z.Id))}");
-        }
-
-        var seen = projection.Tags.Values.Where(t => t.Zone == zone && t.Presence == Presence.Present && !t.Booked && t.Goods is not null).ToList();
-        NamedGoods? named = null;
-        if (x.Goods.Article is not null || x.Goods.Scan is not null)
-        {
-            if ((named = Named(x.Goods, out var refused)) is null)
-            {
-                return Decision.No(refused!);
-            }
-
-            seen = [.. seen.Where(t => t.Goods!.Article == named.Article.Id)];
-        }
-
-        if (seen.Count == 0)
-        {
-            return Decision.No($"the antennas of '{zone}' see no tag of {(named is null ? "the catalogue" : $"'{named.Article.Id}'")} that is not booked in yet: bring the goods there, or import their product codes");
-        }
-
-        var (lot, expiry) = (named?.Lot ?? x.Goods.Lot, named?.Expiry ?? x.Goods.Expiry);
-        var groups = seen.GroupBy(t => (t.Goods!.Article, Lot: lot ?? t.Goods.Lot, Expiry: expiry ?? t.Goods.Expiry)).OrderBy(g => g.Key.Article, StringComparer.Ordinal).ToList();
-        return lot is not null && groups.Select(g => g.Key.Article).Distinct().Count() > 1
-            ? Decision.No($"there are tags of {string.Join(", ", groups.Select(g => g.Key.Article).Distinct())}, and one lot was given: name the article with --article")
-            : Decision.Of([.. groups.Select(g => new LotReceived(
-                at, x.Room, g.Key.Article, g.Key.Lot, g.Key.Expiry, g.Sum(t => t.Goods!.Pieces), null, g.Count(), null, x.Supplier, [.. g.Select(t => Epc.From(t.Epc)).Order()], GoodsSource.Tags, by))]);
-    }
-
     private NamedGoods? Named(Goods goods, out string? refused) => NamedGoods.Find(site, projection, goods, today, out refused);
-
-    private Decision? Old(NamedGoods goods) => goods.Expiry < today
-        ? Decision.No($"it was to be used until {goods.Expiry:yyyy-MM-dd}: goods that are too old are not taken in; check the date, and send them back or throw them away")
-        : null;
 
     private Decision? Counted(string room, Goods said, out NamedGoods goods, out int pieces)
     {
@@ -172,36 +98,55 @@ internal sealed class GoodsDesk(Site site, Projection projection, Instruct instr
         }
 
         (goods, pieces) = (named, named.Pieces ?? 0);
-        return pieces > 0 ? null : Decision.No("it is not said how many: give --pieces");
+        return named.OpenedBefore(projection) ?? (pieces > 0 ? null : Decision.No("it is not said how many: give --pieces"));
     }
 
-    /// <summary>The same of goods that must be there.</summary>
-    private Decision? Held(string room, Goods said, out NamedGoods goods, out int pieces)
+    /// <summary>The same of goods that must be there, or have gone today, where sensors saw them go before somebody said why.</summary>
+    private Decision? Held(string room, Goods said, bool orGone, out NamedGoods goods, out int pieces)
     {
         if (Counted(room, said, out goods, out pieces) is { } no)
         {
             return no;
         }
 
-        var named = goods;
-        var holding = projection.Book.Holding(room, named.Article.Id);
-        if (named.Lot is { } lot && holding.Lots.All(l => l.Lot != lot))
+        var (id, named, soFar) = (goods.Article.Id, goods, projection.Book.Holding(room, goods.Article.Id).Today);
+        if (named.Epc is { } epc && projection.Tags.GetValueOrDefault(epc.Hex) is { } tag && tag.Room != room)
         {
-            return Decision.No($"lot {lot} of '{named.Article.Id}' is not booked in '{room}': there {Are(holding.Lots.Select(l => l.Lot ?? "one without a number"))}");
+            return Decision.No($"tag {epc.Hex} is in '{tag.Room}', not in '{room}': say it of that storeroom");
         }
 
-        var there = There(room, named.Article.Id);
-        return pieces > there ? Decision.No($"'{room}' has {there} pieces of '{named.Article.Id}', not {pieces}: count them ('edgestock stock-take'), or give the right number") : null;
+        var gone = orGone ? Math.Max(0, soFar.Taken - soFar.Owed) : 0;
+        var there = There(room, id) + gone;
+        if (pieces > there)
+        {
+            return Decision.No($"'{room}' has {there - gone} pieces of '{id}'{(gone > 0 ? $" and {gone} went today" : "")}, not {pieces}: count them ('edgestock stock-take'), or give the right number");
+        }
+
+        if (named.Lot is null && named.Expiry is null)
+        {
+            return null;
+        }
+
+        // Pieces that nobody booked in may be of any lot, and so may those that went.
+        var booked = projection.Book.Holding(room, id).Lots;
+        var shelf = StockOnHand.LotsOf(site, projection, room, id, today, at).Where(l => Means(named, l.Lot, l.Expiry)).ToList();
+        var meant = booked.Where(l => Means(named, l.Lot, l.Expiry)).ToList();
+        var most = Math.Max(meant.Sum(l => l.Pieces), (int)Math.Ceiling(shelf.Sum(l => l.High))) + Math.Max(0, there - booked.Sum(l => l.Pieces));
+        return meant.Count + shelf.Count == 0 && gone == 0 ? Decision.No($"{Spoken(named.Lot, named.Expiry)} of '{id}' is not booked in '{room}': there {InstructionDesk.Are(booked.Select(l => Spoken(l.Lot, l.Expiry)))}")
+            : pieces > most ? Decision.No($"'{room}' has {most} pieces of {Spoken(named.Lot, named.Expiry)} of '{id}', not {pieces}: count that lot ('edgestock stock-take'), or give the right number") : null;
     }
 
-    /// <summary>The lot as it is booked: a scan that names the lot alone means the date that is booked with it.</summary>
-    private (string? Lot, DateOnly? Expiry) Booked(string room, NamedGoods goods) =>
-        projection.Book.Holding(room, goods.Article.Id).Lots.FirstOrDefault(l => l.Lot == goods.Lot && (goods.Expiry is null || l.Expiry == goods.Expiry)) is { } lot && goods.Lot is not null
-            ? (lot.Lot, lot.Expiry) : (goods.Lot, goods.Expiry);
+    /// <summary>The lot as it is booked: who names the lot alone means the date that is booked with it, and who names the date alone the lot.</summary>
+    private (string? Lot, DateOnly? Expiry) Booked(string room, NamedGoods goods)
+    {
+        var named = goods.Lot is not null || goods.Expiry is not null;
+        var lots = projection.Book.Holding(room, goods.Article.Id).Lots;
+        return named && lots.FirstOrDefault(l => (goods.Lot is null || l.Lot == goods.Lot) && (goods.Expiry is null || l.Expiry == goods.Expiry)) is { } lot ? (lot.Lot, lot.Expiry) : (goods.Lot, goods.Expiry);
+    }
 
     /// <summary>
     /// The lots that go, so that they arrive as what they are: the one that was named, else the first to expire of those that may be used, and at
-    /// last pieces that nobody booked in. A quarantine does not end by carrying the goods to another room.
+    /// last pieces that nobody booked in. Neither a quarantine nor a recall ends by carrying the goods to another room.
     /// </summary>
     private Decision? Parts(string room, NamedGoods goods, int pieces, out List<(string? Lot, DateOnly? Expiry, int Pieces)> parts)
     {
@@ -210,12 +155,13 @@ internal sealed class GoodsDesk(Site site, Projection projection, Instruct instr
         {
             var (lot, expiry) = Booked(room, goods);
             parts = [(lot, expiry, pieces)];
-            return lots.FirstOrDefault(l => l.Is(lot, expiry))?.Quarantine is { } why
-                ? Decision.No($"lot {lot} of '{goods.Article.Id}' is in quarantine ({why}): release it first, or leave it where it is") : null;
+            return lots.FirstOrDefault(l => l.Quarantine is not null && Means(goods, l.Lot, l.Expiry))?.Quarantine is { } why ? Decision.No($"{Spoken(lot, expiry)} of '{goods.Article.Id}' is in quarantine ({why}): release it first, or leave it where it is")
+                : projection.Book.RecallOf(goods.Article.Id, lot) is { } recall ? Decision.No($"{Spoken(lot, expiry)} of '{goods.Article.Id}' is recalled ({recall.Recall}: {recall.Reason}): leave it where it is until it is sent back or thrown away")
+                : expiry < today ? Decision.No($"{Spoken(lot, expiry)} of '{goods.Article.Id}' is too old: throw it away where it is ('edgestock waste')") : null;
         }
 
         parts = [];
-        foreach (var lot in lots.Where(l => l.Quarantine is null && !(l.Expiry < today)))
+        foreach (var lot in lots.Where(l => l.Quarantine is null && !(l.Expiry < today) && projection.Book.RecallOf(goods.Article.Id, l.Lot) is null))
         {
             var some = Math.Min(pieces, lot.Pieces);
             if (some > 0)
@@ -225,10 +171,10 @@ internal sealed class GoodsDesk(Site site, Projection projection, Instruct instr
             }
         }
 
-        var unbooked = Math.Max(0, There(room, goods.Article.Id) - lots.Sum(l => l.Pieces));
+        var unbooked = projection.Book.RecallOf(goods.Article.Id, null) is null ? Math.Max(0, There(room, goods.Article.Id) - lots.Sum(l => l.Pieces)) : 0;
         if (pieces > unbooked)
         {
-            return Decision.No($"{pieces} of these pieces are in quarantine or too old: give fewer, or name the lot");
+            return Decision.No($"{pieces} of these pieces are in quarantine, recalled or too old: give fewer, or name the lot");
         }
 
         if (pieces > 0)
@@ -253,10 +199,19 @@ internal sealed class GoodsDesk(Site site, Projection projection, Instruct instr
             return Decision.No(wrong!);
         }
 
-        var booked = projection.Book.Holding(room, goods.Article.Id).Lots.Where(l => (goods.Lot is null || l.Lot == goods.Lot) && (goods.Expiry is null || l.Expiry == goods.Expiry)).ToList();
+        var booked = projection.Book.Holding(room, goods.Article.Id).Lots.Where(l => Means(goods, l.Lot, l.Expiry)).ToList();
         lots = [.. booked.Where(which).Select(l => (goods.Article.Id, l))];
-        return lots.Count > 0 ? null : Decision.No($"'{room}' has no lot of '{goods.Article.Id}'{(goods.Lot is null ? "" : $" with number {goods.Lot}")} {what}: there {Are(booked.Select(l => l.Lot ?? "one without a number"))}");
+        return lots.Count > 0 ? null : Decision.No($"'{room}' has no lot of '{goods.Article.Id}'{(goods.Lot is null ? "" : $" with number {goods.Lot}")} {what}: booked there {InstructionDesk.Are(booked.Select(l => Spoken(l.Lot, l.Expiry)))}{(booked.Count == 0 ? "; say with 'edgestock stock-take' and --lot what is there" : "")}");
     }
 
-    private static string Are(IEnumerable<string> names) => names.ToList() is { Count: > 0 } some ? $"are {string.Join(", ", some)}" : "are none";
+    /// <summary>Whether a lot may be the one that was named; one that was booked without its date is known by its number alone.</summary>
+    private static bool Means(NamedGoods goods, string? lot, DateOnly? expiry) => (goods.Lot is null || lot == goods.Lot) && (goods.Expiry is null || expiry == goods.Expiry || (expiry is null && lot is not null && lot == goods.Lot));
+
+    private static string Spoken(string? lot, DateOnly? expiry) => (lot, expiry) switch
+    {
+        (null, null) => "one without a number",
+        ({ } number, null) => $"lot {number}",
+        (null, { } day) => $"a lot to be used by {day:yyyy-MM-dd}",
+        ({ } number, { } day) => $"lot {number} to be used by {day:yyyy-MM-dd}",
+    };
 }

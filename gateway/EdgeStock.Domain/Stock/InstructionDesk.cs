@@ -22,8 +22,8 @@ public static class InstructionDesk
         var desk = new GoodsDesk(site, projection, instruct);
         return instruct.What switch
         {
-            ReceiveGoods x => desk.Receive(x),
-            OpenCase x => desk.Open(x),
+            ReceiveGoods x => new ReceivingDesk(site, projection, instruct).Receive(x),
+            OpenCase x => new ReceivingDesk(site, projection, instruct).Open(x),
             ReturnGoods x => desk.Return(x),
             WasteGoods x => desk.Waste(x),
             TransferGoods x => desk.Transfer(x),
@@ -46,6 +46,14 @@ public static class InstructionDesk
         string.IsNullOrWhiteSpace(text) ? $"{what} is missing: say it in a few words"
         : text.Length > LongestText ? $"{what} has {text.Length} characters: say it in at most {LongestText}"
         : text.Any(char.IsControl) ? $"{what} holds a control character: write it on one line" : null;
+
+    /// <summary>Why goods are not taken in, whose last day is over; null when it is not.</summary>
+    internal static Decision? TooOld(string article, string? lot, DateOnly? expiry, DateOnly today) => expiry < today
+        ? Decision.No($"{(lot is null ? "it" : $"lot {lot} of '{article}'")} was to be used until {expiry:yyyy-MM-dd}: goods that are too old are not taken in; check the date, and send them back or throw them away")
+        : null;
+
+    /// <summary>What there is, in words.</summary>
+    internal static string Are(IEnumerable<string> names) => names.ToList() is { Count: > 0 } some ? $"are {string.Join(", ", some)}" : "are none";
 
     /// <summary>Why a storeroom cannot be meant; null when it stands at the site.</summary>
     internal static string? WrongRoom(Site site, string? room) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdgeStock.Domain;
 
 /// <summary>Which goods somebody means, after catalogue, scan and tag were asked.</summary>
@@ -33,7 +35,7 @@ internal sealed record NamedGoods(CatalogueArticle Article, string? Lot, DateOnl
 
         var catalogue = projection.Book.Catalogue;
         var identity = tag is { } epc ? EpcCode.Decode(epc) : null;
-        var bound = tag is { } known ? projection.Tags.GetValueOrDefault(known.Hex)?.Goods : null;
+        var bound = tag is { } known ? projection.Tags.GetValueOrDefault(known.Hex)?.Goods ?? projection.Book.Gone.GetValueOrDefault(known.Hex)?.Goods : null;
         var code = scan?.Gtin ?? identity?.Gtin;
         var found = code is { } gtin ? catalogue.Find(site, gtin) : null;
         if (code is not null && found is null && goods.Article is null && bound is null)
@@ -67,14 +69,23 @@ internal sealed record NamedGoods(CatalogueArticle Article, string? Lot, DateOnl
         var expiry = Agree("expiry", goods.Expiry, scan?.Expiry ?? identity?.Expiry ?? bound?.Expiry, static (a, b) => a == b, ref refused);
         refused ??= lot is { } named && InstructionDesk.Wrong(named, "the lot") is { } bad ? bad : null;
         refused ??= goods.Pieces is < 0 or > MostPieces ? $"{goods.Pieces} pieces cannot be: give 0 to {MostPieces}" : null;
-        refused ??= goods.Packages is < 1 or > MostPieces ? $"{goods.Packages} packages cannot be: give 1 to {MostPieces}" : null;
         var package = found?.Item;
-        var packages = goods.Pieces is null && package is not null ? goods.Packages ?? 1 : goods.Packages;
+        var packages = goods.Pieces is null && package is not null ? goods.Packages ?? Contained(scan) ?? 1 : goods.Packages;
+        refused ??= packages is < 1 or > MostPieces ? $"{packages} packages cannot be: give 1 to {MostPieces}" : null;
         var inAll = goods.Pieces ?? (package is null ? bound?.Pieces : (long?)packages * package.Pieces);
         refused ??= inAll > MostPieces ? $"{inAll} pieces cannot be: give at most {MostPieces}" : null;
         return refused is not null ? null : new(
             article, lot, expiry, (int?)inAll, package, packages, scan?.Sscc, tag, scan is not null ? GoodsSource.Scan : tag is not null ? GoodsSource.Tags : GoodsSource.Hand);
     }
+
+    /// <summary>How many packages a logistic unit's label says are in it (application identifiers 02 and 37, GS1 General Specifications 3.2.4 and 3.6.5); null when it does not.</summary>
+    private static int? Contained(ScanResult? scan) =>
+        scan?.Fields.Any(f => f.Identifier == "02") == true && scan.Fields.FirstOrDefault(f => f.Identifier == "37").Value is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>A case that was opened stands for nothing any more; null when it was not, or no tag was named.</summary>
+    public Decision? OpenedBefore(Projection projection) => Epc is { } epc && (projection.Tags.GetValueOrDefault(epc.Hex) is { Opened: true } || projection.Book.Gone.GetValueOrDefault(epc.Hex) is { Opened: true })
+        ? Decision.No($"the case with tag {epc.Hex} was opened: its pieces stand for themselves; give --article and --pieces, or scan a piece")
+        : null;
 
     private static Epc? Tag(Goods goods, out string? refused)
     {

@@ -42,6 +42,9 @@ public sealed record StockBook
     public HoldingView Holding(string room, string article) =>
         Holdings.GetValueOrDefault(HoldingView.Key(room, article)) ?? HoldingView.Empty(room, article);
 
+    /// <summary>The recall that an article's lot is under; null when it is under none. A lot that is not known is under a recall of every lot alone.</summary>
+    public RecallView? RecallOf(string article, string? lot) => Recalls.Values.FirstOrDefault(r => r.Article == article && (r.Lot is null || r.Lot == lot));
+
     /// <summary>Every article that a storeroom holds, has held, or is to hold.</summary>
     public IEnumerable<string> ArticlesOf(Site site, string room)
     {

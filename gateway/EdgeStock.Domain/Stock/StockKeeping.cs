@@ -37,17 +37,17 @@ internal static class StockKeeping
             case TagDeparted t when before.Tags.GetValueOrDefault(t.Epc.Hex) is { } gone:
                 return TagBook.Leave(next, seq, t, gone);
             case LotReceived r:
-                return TagBook.Bind(With(next, seq, r.Room, r.Article, h => h with { Lots = Fefo.Add(h.Lots, r.Lot, r.Expiry, r.Pieces, r.At), Tagged = h.Tagged || r.Tags.Count > 0 }), seq, r);
+                return TagBook.Bind(With(next, seq, r.Room, r.Article, h => Came(site, next, h, r, r.Pieces) with { Tagged = h.Tagged || r.Tags.Count > 0 }), seq, r);
             case CaseOpened { Epc: { } epc } o when next.Tags.GetValueOrDefault(epc.Hex) is { } tag:
                 return next with { Tags = next.Tags.SetItem(epc.Hex, tag with { Goods = null, Opened = true, Seq = seq }) };
             case LotReturned r:
-                return With(next, seq, r.Room, r.Article, h => h with { Lots = Fefo.Add(h.Lots, r.Lot, r.Expiry, r.Pieces, r.At), Today = h.Today with { Returned = h.Today.Returned + r.Pieces } });
+                return With(next, seq, r.Room, r.Article, h => CameBack(site, next, h, r));
             case LotWasted w:
                 return Wasted(With(next, seq, w.Room, w.Article, h => Gone(site, h, w, w.Pieces)), site, seq, w);
             case LotSent s:
                 return With(next, seq, s.Room, s.Article, h => Gone(site, h, s, s.Pieces));
             case LotArrived a:
-                return With(next, seq, a.Room, a.Article, h => h with { Lots = Fefo.Add(h.Lots, a.Lot, a.Expiry, a.Pieces, a.At) });
+                return With(next, seq, a.Room, a.Article, h => Came(site, next, h, a, a.Pieces));
             case StockTakeMade s:
                 return HandCount.Apply(site, next, seq, s);
             case LotQuarantined q:
@@ -126,8 +126,33 @@ internal static class StockKeeping
         var rest = a.Quantity - Math.Min(a.Quantity, awaited);
         return rest == 0 || rest > h.Today.Taken
             ? h
-            : h with { Lots = Fefo.PutBack(h.Lots, rest, site.Calendar.DayOf(a.At)), Today = h.Today with { Taken = h.Today.Taken - rest } };
+            : h with { Lots = Fefo.PutBack(h.Lots, rest, site.Calendar.DayOf(a.At)), Today = h.Today with { Taken = h.Today.Taken - rest, PutBack = h.Today.PutBack + rest } };
     }
+
+    /// <summary>New goods are booked. What the scale took for pieces that were put back a while ago was these, as far as the books would hold more than it sees.</summary>
+    private static HoldingView Came(Site site, Projection next, HoldingView h, LotEvent e, int pieces)
+    {
+        var taken = TakenForReturned(site, next, h, pieces);
+        return h with
+        {
+            Lots = Fefo.Add(Fefo.Take(h.Lots, taken, site.Calendar.DayOf(e.At)), e.Lot, e.Expiry, pieces, e.At),
+            Today = h.Today with { Taken = h.Today.Taken + taken, PutBack = h.Today.PutBack - taken },
+        };
+    }
+
+    /// <summary>Goods are booked that came back: those that the scale saw come were not used already, and are of this lot.</summary>
+    private static HoldingView CameBack(Site site, Projection next, HoldingView h, LotReturned r)
+    {
+        var seen = TakenForReturned(site, next, h, r.Pieces);
+        return h with
+        {
+            Lots = Fefo.Add(Fefo.Take(h.Lots, seen, site.Calendar.DayOf(r.At)), r.Lot, r.Expiry, r.Pieces, r.At),
+            Today = h.Today with { Returned = h.Today.Returned + r.Pieces - seen, PutBack = h.Today.PutBack - seen },
+        };
+    }
+
+    private static int TakenForReturned(Site site, Projection next, HoldingView h, int pieces) => site.Bins.Any(b => b.Room == h.Room && b.Article.Id == h.Article)
+        ? Math.Min(h.Today.PutBack, Math.Max(0, h.Booked + pieces - Seen(next, h.Room, h.Article))) : 0;
 
     /// <summary>A count that no movement explains: fewer pieces are gone from the books, and nobody can say what was used that day.</summary>
     private static HoldingView Recounted(Site site, Projection before, HoldingView h, StockCounted c)
@@ -166,7 +191,7 @@ internal static class StockKeeping
     }
 
     private static IReadOnlyList<BookedLot> Marked(IReadOnlyList<BookedLot> lots, LotEvent e, string? quarantine) =>
-        [.. lots.Select(l => e.Lot is null || (l.Lot == e.Lot && (e.Expiry is null || l.Expiry == e.Expiry)) ? l with { Quarantine = quarantine } : l)];
+        [.. lots.Select(l => l.Is(e.Lot, e.Expiry) ? l with { Quarantine = quarantine } : l)];
 
     /// <summary>A storeroom's first day begins with the first site file that names it.</summary>
     private static Projection Open(Site site, Projection next, long seq, DateTimeOffset at)

@@ -30,11 +30,29 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
     /// <param name="now">The instant; how long a doubt has lasted is told by it.</param>
     public static StockOnHand Of(Site site, Projection projection, string room, string article, DateOnly today, DateTimeOffset now)
     {
+        var (lots, unknown, awaiting) = On(site, projection, room, article, today, now);
+        var usable = lots.Where(l => l.State <= ShelfState.Doubtful).Select(l => new LotStock(l.Lot, l.Expiry, l.State == ShelfState.Usable ? l.Low : 0, l.Best, l.High));
+        var expires = projection.Book.Catalogue.Find(site, article)?.Expires() ?? false;
+        return new(
+            [.. usable], unknown, Sum(ShelfState.Quarantined), Sum(ShelfState.Recalled), Sum(ShelfState.Expired),
+            lots.Where(l => l.State <= ShelfState.Doubtful && expires && l.Expiry is null).Sum(l => l.Best), awaiting);
+
+        double Sum(ShelfState state) => lots.Where(l => l.State == state).Sum(l => l.Best);
+    }
+
+    /// <summary>The same lot by lot, first to expire first, with what must not be used.</summary>
+    public static IReadOnlyList<ShelfLot> LotsOf(Site site, Projection projection, string room, string article, DateOnly today, DateTimeOffset now) =>
+        On(site, projection, room, article, today, now).Lots;
+
+    private static Shelf On(Site site, Projection projection, string room, string article, DateOnly today, DateTimeOffset now)
+    {
         var holding = projection.Book.Holding(room, article);
         var expires = projection.Book.Catalogue.Find(site, article)?.Expires() ?? false;
         var bins = projection.Bins.Values.Where(b => b.Room == room && b.Article == article).ToList();
         var parts = bins.Count > 0 ? Weighed(bins, holding, now) : holding.Tagged ? Tagged(projection, holding) : ByHand(site, projection, holding, today);
-        return Sorted(parts, projection.Book.Recalls.Values.Where(r => r.Article == article).ToList(), expires, today);
+        var recalls = projection.Book.Recalls.Values.Where(r => r.Article == article).ToList();
+        var lots = parts.Lots.Where(p => p.High > 0).Select(p => Judged(p, recalls, expires, today)).OrderBy(l => l.Expiry ?? DateOnly.MaxValue);
+        return new([.. lots], parts.Unknown, parts.Awaiting);
     }
 
     private static Parts Weighed(List<BinView> bins, HoldingView holding, DateTimeOffset now)
@@ -59,10 +77,10 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
         {
             var some = Math.Min(rest, lot.Pieces);
             rest -= some;
-            lots.Add(new(lot.Lot, lot.Expiry, lot.Quarantine is not null, some, some, some));
+            lots.Add(new(lot.Lot, lot.Expiry, lot.Quarantine, some, some, some));
         }
 
-        lots.Add(new(null, null, false, rest, rest, rest));
+        lots.Add(new(null, null, null, rest, rest, rest));
         return new(Widen(lots, best - low, high - best), unknown, Math.Max(0, holding.Booked - best - unknown));
     }
 
@@ -88,8 +106,8 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
             }
         }
 
-        var quarantined = holding.Lots.Where(l => l.Quarantine is not null).Select(l => (l.Lot, l.Expiry)).ToHashSet();
-        return new([.. lots.Select(l => new Part(l.Key.Lot, l.Key.Expiry, quarantined.Contains(l.Key), l.Value, l.Value, l.Value))], unknown, 0);
+        var quarantined = holding.Lots.Where(l => l.Quarantine is not null).ToDictionary(l => (l.Lot, l.Expiry), l => l.Quarantine);
+        return new([.. lots.Select(l => new Part(l.Key.Lot, l.Key.Expiry, quarantined.GetValueOrDefault(l.Key), l.Value, l.Value, l.Value))], unknown, 0);
     }
 
     /// <summary>Nobody sees goods go that only a person counts: since the count they are used at the normal rate, more or less.</summary>
@@ -112,14 +130,14 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
 
         // Twice the Poisson variance, as counts of takings of several pieces have.
         var spread = Math.Min(holding.Booked, used + (2 * Math.Sqrt(2 * used)));
-        var lots = holding.Lots.Select(l => new Part(l.Lot, l.Expiry, l.Quarantine is not null, l.Pieces, l.Pieces, l.Pieces)).ToList();
+        var lots = holding.Lots.Select(l => new Part(l.Lot, l.Expiry, l.Quarantine, l.Pieces, l.Pieces, l.Pieces)).ToList();
         return new(Use(lots, used, spread), 0, 0);
     }
 
     /// <summary>What may be missing is taken from the lots that expire last, so that the low end is the low end of the cover too; what may be too many is added there.</summary>
     private static List<Part> Widen(List<Part> lots, double fewer, double more)
     {
-        var last = lots.FindLastIndex(l => !l.Quarantined && l.Best > 0);
+        var last = lots.FindLastIndex(l => l.Quarantine is null && l.Best > 0);
         last = last < 0 ? lots.Count - 1 : last;
         lots[last] = lots[last] with { High = lots[last].High + more };
         for (var i = lots.Count - 1; i >= 0 && fewer > 0; i--)
@@ -136,7 +154,7 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
     {
         for (var i = 0; i < lots.Count; i++)
         {
-            if (lots[i].Quarantined)
+            if (lots[i].Quarantine is not null)
             {
                 continue;
             }
@@ -149,37 +167,22 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
         return lots;
     }
 
-    private static StockOnHand Sorted(Parts parts, List<RecallView> recalls, bool expires, DateOnly today)
+    private static ShelfLot Judged(Part part, List<RecallView> recalls, bool expires, DateOnly today)
     {
-        var (quarantined, recalled, expired, undated) = (0.0, 0.0, 0.0, 0.0);
-        var usable = new List<LotStock>();
-        foreach (var part in parts.Lots.Where(p => p.High > 0))
-        {
-            if (recalls.Any(r => r.Lot is null || r.Lot == part.Lot))
-            {
-                recalled += part.Best;
-            }
-            else if (part.Quarantined)
-            {
-                quarantined += part.Best;
-            }
-            else if (part.Expiry < today)
-            {
-                expired += part.Best;
-            }
-            else
-            {
-                // What nobody knows the date or the lot of may be too old, or be the lot that is recalled.
-                var doubtful = (expires && part.Expiry is null) || (recalls.Count > 0 && part.Lot is null);
-                undated += expires && part.Expiry is null ? part.Best : 0;
-                usable.Add(new(part.Lot, part.Expiry, doubtful ? 0 : part.Low, part.Best, part.High));
-            }
-        }
+        var recall = recalls.FirstOrDefault(r => r.Lot is null || r.Lot == part.Lot);
+        var (state, why) = recall is not null ? (ShelfState.Recalled, recall.Recall)
+            : part.Quarantine is { } reason ? (ShelfState.Quarantined, reason)
+            : part.Expiry < today ? (ShelfState.Expired, null)
 
-        return new([.. usable.OrderBy(l => l.LastUse ?? DateOnly.MaxValue)], parts.Unknown, quarantined, recalled, expired, undated, parts.Awaiting);
+            // What nobody knows the date or the lot of may be too old, or be the lot that is recalled.
+            : expires && part.Expiry is null ? (ShelfState.Undated, (string?)null)
+            : recalls.Count > 0 && part.Lot is null ? (ShelfState.Doubtful, recalls[0].Recall) : (ShelfState.Usable, null);
+        return new(part.Lot, part.Expiry, part.Low, part.Best, part.High, state, why);
     }
 
-    private readonly record struct Part(string? Lot, DateOnly? Expiry, bool Quarantined, double Low, double Best, double High);
+    private readonly record struct Part(string? Lot, DateOnly? Expiry, string? Quarantine, double Low, double Best, double High);
 
     private readonly record struct Parts(List<Part> Lots, double Unknown, double Awaiting);
+
+    private readonly record struct Shelf(IReadOnlyList<ShelfLot> Lots, double Unknown, double Awaiting);
 }

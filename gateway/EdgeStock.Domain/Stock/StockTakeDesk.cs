@@ -29,8 +29,9 @@ internal static class StockTakeDesk
         var (id, holding) = (goods.Article.Id, projection.Book.Holding(x.Room, goods.Article.Id));
         if (goods.Lot is not null || goods.Expiry is not null)
         {
-            var lot = holding.Lots.FirstOrDefault(l => (goods.Lot is null || l.Lot == goods.Lot) && (goods.Expiry is null || l.Expiry == goods.Expiry));
-            return Decision.Of(new StockTakeMade(instruct.Taken, x.Room, id, lot?.Lot ?? goods.Lot, lot?.Expiry ?? goods.Expiry, null, false, counted, lot?.Pieces ?? 0, instruct.By));
+            var lots = holding.Lots.Where(l => (goods.Lot is null || l.Lot == goods.Lot) && (goods.Expiry is null || l.Expiry == goods.Expiry || (l.Expiry is null && l.Lot is not null && l.Lot == goods.Lot))).ToList();
+            var lot = lots.FirstOrDefault();
+            return lots.Count > 1 ? Decision.No($"that are {lots.Count} lots: {string.Join(", ", lots.Select(l => $"{l.Lot ?? "one without a number"} ({(l.Expiry is { } day ? $"{day:yyyy-MM-dd}" : "no date")})"))}; count one of them, with --lot and --expiry") : Decision.Of(new StockTakeMade(instruct.Taken, x.Room, id, lot?.Lot ?? goods.Lot, goods.Expiry ?? lot?.Expiry, null, false, counted, lot?.Pieces ?? 0, instruct.By));
         }
 
         return holding.Tagged || site.Bins.Any(b => b.Room == x.Room && b.Article.Id == id)

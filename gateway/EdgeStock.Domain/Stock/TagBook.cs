@@ -11,12 +11,10 @@ internal static class TagBook
         {
             next = next with
             {
-                Tags = next.Tags.SetItem(t.Epc.Hex, tag with { Goods = gone.Goods, Packaging = EpcCode.Decode(t.Epc).Packaging }),
+                Tags = next.Tags.SetItem(t.Epc.Hex, tag with { Goods = gone.Goods, Packaging = EpcCode.Decode(t.Epc).Packaging, Booked = gone.Booked, Opened = gone.Opened }),
                 Book = next.Book with { Gone = next.Book.Gone.Remove(t.Epc.Hex) },
             };
-            return gone.Room == t.Room
-                ? StockKeeping.With(next, seq, t.Room, gone.Goods.Article, h => h with { Today = h.Today with { Returned = h.Today.Returned + gone.Goods.Pieces }, Tagged = true })
-                : Seen(next, seq, t.Room, gone.Goods);
+            return gone.Goods is { } known ? Back(next, seq, t, gone, known) : next;
         }
 
         if (tag.Goods is not null || tag.Opened)
@@ -33,12 +31,18 @@ internal static class TagBook
     /// <summary>A tag left. What it stood for is used, unless it was thrown away or sent.</summary>
     public static Projection Leave(Projection next, long seq, TagDeparted t, TagView gone)
     {
+        if (gone.Goods is null && !gone.Opened)
+        {
+            return next;
+        }
+
+        var quarantine = gone.Goods is { } of ? next.Book.Holding(t.Room, of.Article).Lots.FirstOrDefault(l => l.Is(of.Lot, of.Expiry))?.Quarantine : null;
+        next = next with { Book = next.Book with { Gone = next.Book.Gone.SetItem(t.Epc.Hex, new(t.Epc.Hex, t.Room, gone.Goods, t.At, seq, gone.Booked, gone.Opened, quarantine)) } };
         if (gone.Goods is not { } goods)
         {
             return next;
         }
 
-        next = next with { Book = next.Book with { Gone = next.Book.Gone.SetItem(t.Epc.Hex, new(t.Epc.Hex, t.Room, goods, t.At, seq)) } };
         return StockKeeping.With(next, seq, t.Room, goods.Article, h =>
         {
             var owed = Math.Min(h.Today.Owed, goods.Pieces);
@@ -88,6 +92,28 @@ internal static class TagBook
         return identity.Gtin is { } gtin && catalogue.Find(site, gtin) is var (article, item)
             ? (new(article.Id, item.Pieces, identity.Lot, identity.Expiry), identity.Packaging)
             : (null, identity.Packaging);
+    }
+
+    /// <summary>
+    /// Goods are back with their tag, in the same storeroom or another one. Booked ones are booked there again, with their quarantine, unless
+    /// somebody has said already that they come.
+    /// </summary>
+    private static Projection Back(Projection next, long seq, TagArrived t, GoneTagView gone, TagGoods goods)
+    {
+        var others = next.Tags.Values.Where(o => o.Room == t.Room && o.Booked && o.Epc != gone.Epc && o.Goods is { } same && same.Article == goods.Article && same.Lot == goods.Lot && same.Expiry == goods.Expiry);
+        return StockKeeping.With(next, seq, t.Room, goods.Article, h =>
+        {
+            var lot = h.Lots.FirstOrDefault(l => l.Is(goods.Lot, goods.Expiry));
+            var said = (lot?.Pieces ?? 0) - others.Sum(o => o.Goods!.Pieces) >= goods.Pieces;
+            return h with
+            {
+                Lots = said || !gone.Booked ? h.Lots
+                    : lot is null && gone.Quarantine is { } why ? Fefo.InOrder(h.Lots.Append(new(goods.Lot, goods.Expiry, goods.Pieces, why, t.At)))
+                    : Fefo.Add(h.Lots, goods.Lot, goods.Expiry, goods.Pieces, t.At),
+                Today = gone.Room == t.Room && !said ? h.Today with { Returned = h.Today.Returned + goods.Pieces } : h.Today,
+                Tagged = true,
+            };
+        });
     }
 
     private static Projection Seen(Projection next, long seq, string room, TagGoods goods) =>

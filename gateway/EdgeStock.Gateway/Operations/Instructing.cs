@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using EdgeStock.Domain;
 using EdgeStock.Gateway.Intake;
@@ -11,15 +12,26 @@ internal static class Instructing
     /// <summary>Has it done.</summary>
     /// <param name="data">Folder of the ledger and the control socket.</param>
     /// <returns>The entries that say so.</returns>
-    /// <exception cref="CommandException">It was refused; the message says why and what to do next.</exception>
-    public static async Task<IReadOnlyList<InstructEntry>> DoAsync(string data, Instruction what)
+    /// <exception cref="InstructionRefusedException">It cannot be done; the message says why and what to do next.</exception>
+    /// <exception cref="CommandException">Nobody could be asked, or what was done could not be kept.</exception>
+    public static async Task<IReadOnlyList<InstructEntry>> DoAsync(string data, Instruction what) => (await AskAsync(data, what)).Entries;
+
+    /// <summary>The same, with the names of the articles that the entries are about.</summary>
+    /// <exception cref="InstructionRefusedException">It cannot be done; the message says why and what to do next.</exception>
+    /// <exception cref="CommandException">Nobody could be asked, or what was done could not be kept.</exception>
+    public static async Task<InstructReply> AskAsync(string data, Instruction what)
     {
         using var gateway = new ControlClient(data);
         using var response = await gateway.TrySendAsync(HttpMethod.Post, $"instruct/{InstructionText.VerbOf(what)}", new StringContent(InstructionText.Write(what), Encoding.UTF8, "application/json"));
-        return response is null ? DoHere(data, what) : (await ControlClient.ReadAsync<InstructReply>(response)).Entries;
+        return response switch
+        {
+            null => DoHere(data, what),
+            { StatusCode: HttpStatusCode.Conflict } => throw new InstructionRefusedException((await response.Content.ReadFromJsonAsync<ControlRefusal>())!.Error),
+            _ => await ControlClient.ReadAsync<InstructReply>(response),
+        };
     }
 
-    private static IReadOnlyList<InstructEntry> DoHere(string data, Instruction what)
+    private static InstructReply DoHere(string data, Instruction what)
     {
         var path = Path.Combine(data, "ledger.db");
         if (!File.Exists(path))
@@ -39,11 +51,11 @@ internal static class Instructing
         var turn = new Turn(site, ledger.Load(site), ledger.Head);
         if (turn.Instruct(new(now, by, what)) is { } refused)
         {
-            throw new CommandException(refused);
+            throw new InstructionRefusedException(refused);
         }
 
-        var reply = InstructReply.Of(turn.PendingAfter(ledger.Head.Seq));
+        var reply = InstructReply.Of(turn, ledger.Head.Seq);
         PersonCommand.Keep(ledger, turn.TakeCommit(ledger.OutboxSeq) with { People = people.TakeChanges() });
-        return reply.Entries;
+        return reply;
     }
 }

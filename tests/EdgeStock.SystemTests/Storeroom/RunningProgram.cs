@@ -13,8 +13,9 @@ public sealed class RunningProgram : IAsyncDisposable
     private readonly Process process;
     private readonly string name;
     private readonly string? readiness;
+    private readonly string? input;
 
-    private RunningProgram(string name, Process process, string? readiness) => (this.name, this.process, this.readiness) = (name, process, readiness);
+    private RunningProgram(string name, Process process, string? readiness, string? input) => (this.name, this.process, this.readiness, this.input) = (name, process, readiness, input);
 
     public string Name => name;
 
@@ -42,7 +43,13 @@ public sealed class RunningProgram : IAsyncDisposable
         StartFile("dotnet", name, [Programs.Dll(name), .. arguments], readiness, environment);
 
     /// <summary>Starts any other program.</summary>
-    public static RunningProgram StartFile(string file, string name, string[] arguments, string? readiness = null, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="file">Its file.</param>
+    /// <param name="name">What it is called here.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="readiness">How a line begins by which it says that it serves; null when it does not say so.</param>
+    /// <param name="environment">Variables over ours.</param>
+    /// <param name="input">What it reads on its standard input, and then its end; null for the end at once.</param>
+    public static RunningProgram StartFile(string file, string name, string[] arguments, string? readiness = null, IReadOnlyDictionary<string, string>? environment = null, string? input = null)
     {
         var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment.Remove("EDGESTOCK_CLOCK");
@@ -51,7 +58,7 @@ public sealed class RunningProgram : IAsyncDisposable
             start.Environment[key] = value;
         }
 
-        var program = new RunningProgram(name, new Process { StartInfo = start }, readiness);
+        var program = new RunningProgram(name, new Process { StartInfo = start }, readiness, input);
         program.Begin();
         return program;
     }
@@ -60,6 +67,14 @@ public sealed class RunningProgram : IAsyncDisposable
     public static async Task<RunningProgram> RunAsync(string name, params string[] arguments)
     {
         await using var program = Start(name, arguments);
+        await program.EndedAsync();
+        return program;
+    }
+
+    /// <summary>The same, with something on its standard input.</summary>
+    public static async Task<RunningProgram> FeedAsync(string name, string input, params string[] arguments)
+    {
+        await using var program = StartFile("dotnet", name, [Programs.Dll(name), .. arguments], input: input);
         await program.EndedAsync();
         return program;
     }
@@ -117,6 +132,11 @@ public sealed class RunningProgram : IAsyncDisposable
         process.OutputDataReceived += (_, line) => Note(output, line.Data);
         process.ErrorDataReceived += (_, line) => Note(errors, line.Data);
         process.Start();
+        if (input is not null)
+        {
+            process.StandardInput.Write(input);
+        }
+
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
