@@ -75,6 +75,7 @@ public sealed class CatalogueFileTests
     [InlineData("a;A;ppe;;;;;;;;;ja", "hållbarhet dagar", "is missing: sterile goods expire")]
     [InlineData("a;A;ppe;;;;;;;;;;kylskåp", "förvaringsprofil", "'kylskåp' must be one of se-sterile")]
     [InlineData("a;A;ppe;;;;;;;;;;;tung", "vikt", "is no number")]
+    [InlineData("a;A;ppe;;;;;;;;;;;tung;0,1", "vikt", "is no number")] // and nothing about the spread of a weight that is not known
     [InlineData("a;A;ppe;;;;;;;;;;;0", "vikt", "must be more than 0")]
     [InlineData("a;A;ppe;;;;;;;;;;;;0,1", "viktspridning g", "must be 0 up to the weight itself")]
     [InlineData("a;A;ppe;;;;;;;;;;;4;5", "viktspridning g", "must be 0 up to the weight itself")]
