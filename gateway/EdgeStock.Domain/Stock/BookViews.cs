@@ -33,8 +33,10 @@ public sealed record DaySoFar(int Taken, int Returned, int Owed, int OwedBefore,
 /// <param name="Counted">When somebody last counted it by hand; null for never.</param>
 /// <param name="Tagged">Tags of it were seen here: tags count it, where no bin does.</param>
 /// <param name="Seq">Ledger entry that last changed it.</param>
+/// <param name="CountBefore">When it was counted on an earlier day than at <paramref name="Counted"/>; null for never.</param>
 public sealed record HoldingView(
-    string Room, string Article, IReadOnlyList<BookedLot> Lots, DaySoFar Today, NormalFigure? Normal, DateTimeOffset? Counted, bool Tagged, CoverState State, bool Surge, long Seq)
+    string Room, string Article, IReadOnlyList<BookedLot> Lots, DaySoFar Today, NormalFigure? Normal, DateTimeOffset? Counted, bool Tagged, CoverState State, bool Surge, long Seq,
+    DateTimeOffset? CountBefore = null)
 {
     /// <summary>Pieces booked in all lots.</summary>
     public int Booked => Lots.Sum(l => l.Pieces);

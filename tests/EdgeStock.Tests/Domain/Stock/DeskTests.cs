@@ -137,6 +137,38 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public void Lots_that_are_counted_one_after_the_other_on_a_day_are_counted_against_the_count_before_it()
+    {
+        Receive("A", June, 40);
+        Receive("B", December, 60);
+        bench.Said(new TakeStock("store", new(Mask, Lot: "A", Pieces: 40)));
+        bench.Said(new TakeStock("store", new(Mask, Lot: "B", Pieces: 60)));
+        bench.PassTo(bench.Today.AddDays(5), 8);
+
+        // Over five days, four of A are one on each of the first four; six of B are one a day and one more on the first.
+        bench.Said(new TakeStock("store", new(Mask, Lot: "A", Pieces: 36)));
+        bench.Said(new TakeStock("store", new(Mask, Lot: "B", Pieces: 54)));
+
+        Assert.Equal([3.0, 2.0, 2.0, 2.0, 1.0], bench.Projection.Book.Use["store/mask"].Pieces);
+        Assert.Equal(0, bench.Holding(Mask).Today.Taken);
+    }
+
+    [Fact]
+    public void A_wrong_lot_number_is_put_right_by_two_counts_and_nothing_was_used()
+    {
+        Receive("A", June, 7);
+        bench.Said(new TakeStock("store", new(Mask, Lot: "A", Pieces: 7)));
+        bench.PassTo(bench.Today.AddDays(3), 8);
+
+        bench.Said(new TakeStock("store", new(Mask, Lot: "A", Pieces: 0)));
+        bench.Said(new TakeStock("store", new(Mask, Lot: "A2", Expiry: June, Pieces: 7)));
+
+        Assert.Equal([0.0, 0.0, 0.0], bench.Projection.Book.Use["store/mask"].Pieces);
+        Assert.Equal(("A2", June, 7), bench.Holding(Mask).Lots.Select(l => (l.Lot!, l.Expiry!.Value, l.Pieces)).Single());
+        Assert.Equal(0, bench.Holding(Mask).Today.Taken);
+    }
+
+    [Fact]
     public void An_exemption_is_reminded_of_then_overdue_and_ends_with_its_time()
     {
         var day = bench.Today;
