@@ -33,7 +33,7 @@ internal sealed class DailyTruth : IDisposable
                 perDay = a.PerDay,
                 weekdays = a.Weekdays,
                 configured = a.PerMonth,
-                devices = a.Bins.Select(b => b.Device),
+                devices = a.Counted == CountedBy.Tags ? [storeroom.Reader!] : a.Bins.Select(b => b.Device),
             });
         }
 
