@@ -8,7 +8,8 @@ namespace EdgeStock.Domain;
 /// <param name="Unknown">Pieces last known whose state cannot be known now.</param>
 /// <param name="Undated">Pieces of <paramref name="Usable"/> whose expiry is not known, of an article that expires: their low end is 0.</param>
 /// <param name="Awaiting">Pieces that are booked in and that no sensor has seen: they do not count.</param>
-public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown, double Quarantined, double Recalled, double Expired, double Undated, double Awaiting)
+/// <param name="Unseen">A bin of it has not been counted yet, or its scale cannot be asked now: that nothing lies there must not be concluded.</param>
+public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown, double Quarantined, double Recalled, double Expired, double Undated, double Awaiting, bool Unseen)
 {
     /// <summary>A bin that is in doubt for less than this, as when goods are taken out of it, is as it was.</summary>
     private static readonly TimeSpan Doubt = TimeSpan.FromMinutes(15);
@@ -39,7 +40,7 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
 
     private static Parts Weighed(List<BinView> bins, HoldingView holding, DateTimeOffset now)
     {
-        var (low, best, high, unknown) = (0, 0, 0, 0);
+        var (low, best, high, unknown, unseen) = (0, 0, 0, 0, false);
         foreach (var bin in bins)
         {
             if (bin.Count is { } count && (bin.Quality != Quality.Bad || now - bin.DoubtSince < Doubt))
@@ -48,7 +49,7 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
             }
             else
             {
-                unknown += Math.Max(0, bin.Count ?? 0);
+                (unknown, unseen) = (unknown + Math.Max(0, bin.Count ?? 0), true);
             }
         }
 
@@ -63,7 +64,7 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
         }
 
         lots.Add(new(null, null, false, rest, rest, rest));
-        return new(Widen(lots, best - low, high - best), unknown, Math.Max(0, holding.Booked - best - unknown));
+        return new(Widen(lots, best - low, high - best), unknown, Math.Max(0, holding.Booked - best - unknown), unseen);
     }
 
     private static Parts Tagged(Projection projection, HoldingView holding)
@@ -176,10 +177,10 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
             }
         }
 
-        return new([.. usable.OrderBy(l => l.LastUse ?? DateOnly.MaxValue)], parts.Unknown, quarantined, recalled, expired, undated, parts.Awaiting);
+        return new([.. usable.OrderBy(l => l.LastUse ?? DateOnly.MaxValue)], parts.Unknown, quarantined, recalled, expired, undated, parts.Awaiting, parts.Unseen);
     }
 
     private readonly record struct Part(string? Lot, DateOnly? Expiry, bool Quarantined, double Low, double Best, double High);
 
-    private readonly record struct Parts(List<Part> Lots, double Unknown, double Awaiting);
+    private readonly record struct Parts(List<Part> Lots, double Unknown, double Awaiting, bool Unseen = false);
 }
