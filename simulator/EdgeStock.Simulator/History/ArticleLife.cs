@@ -35,6 +35,9 @@ internal sealed class ArticleLife
     /// <summary>Pieces used on the day that is not over.</summary>
     public int Used { get; private set; }
 
+    /// <summary>Pieces that were asked for on it, there or not, used or returned.</summary>
+    public int Asked { get; private set; }
+
     /// <summary>Pieces that were asked for on it and were not there.</summary>
     public int Unmet { get; private set; }
 
@@ -50,7 +53,7 @@ internal sealed class ArticleLife
     /// <param name="fromMs">Nothing is planned before; the span's first day may have begun already.</param>
     public void Day(DateOnly day, long fromMs)
     {
-        (Used, Unmet, ShortMs) = (0, 0, null);
+        (Used, Asked, Unmet, ShortMs) = (0, 0, 0, null);
         var chance = draws.At(day.DayNumber);
         var visits = Math.Max(0, plan.Expected(day) * around.Troubles.FactorOf(plan.Article.Id, day) / (plan.TakeSize - ReturnShare));
         for (var n = Poisson(visits, ref chance); n > 0; n--)
@@ -119,7 +122,7 @@ internal sealed class ArticleLife
     {
         var today = around.Days.Day(ms);
         var taken = Shelf.Take(size, p => p.Lot.MayBeUsed(today));
-        Used += taken.Count;
+        (Used, Asked) = (Used + taken.Count, Asked + size);
         if (taken.Count < size)
         {
             (Unmet, ShortMs) = (Unmet + size - taken.Count, ShortMs ?? ms);
@@ -143,8 +146,9 @@ internal sealed class ArticleLife
         var today = around.Days.Day(ms);
         if (Shelf.Lots().Where(l => l.Lot.MayBeUsed(today)).Select(l => l.Lot).FirstOrDefault() is { } lot)
         {
-            Settle(ms, Shelf.Take(1, p => p.Lot == lot).Select(t => t.Place));
-            around.Agenda.At(ms + (10 * MinuteMs), at => around.Trace.Say(at, "waste", Staff, Sayings.Waste(Room, plan, lot, 1, "damaged")));
+            // Of the last piece it is said before it goes: the gateway throws away nothing that it does not know of.
+            Settle(ms + MinuteMs, Shelf.Take(1, p => p.Lot == lot).Select(t => t.Place));
+            around.Agenda.At(ms + (Shelf.OnHand == 0 ? 0 : 10 * MinuteMs), at => around.Trace.Say(at, "waste", Staff, Sayings.Waste(Room, plan, null, 1, "damaged")));
         }
     }
 
@@ -162,7 +166,10 @@ internal sealed class ArticleLife
         var pieces = Shelf.Lots().Where(l => l.Lot == lot).Sum(l => l.Pieces);
         if (pieces > 0)
         {
-            around.Trace.Say(ms, "waste", Staff, Sayings.Waste(Room, plan, lot, pieces, reason));
+            // Whoever throws a lot away counts it: by then the books may think that it is used up.
+            var byHand = plan.Counted == CountedBy.Hand;
+            around.Trace.Say(ms, "stock-take", Staff, Sayings.Count(Room, plan, byHand ? null : lot, byHand ? Shelf.OnHand : pieces));
+            around.Trace.Say(ms, "waste", Staff, Sayings.Waste(Room, plan, byHand ? null : lot, pieces, reason));
             around.Agenda.At(ms + (2 * MinuteMs), at => Settle(at, Shelf.Take(pieces, p => p.Lot == lot).Select(t => t.Place)));
         }
     }

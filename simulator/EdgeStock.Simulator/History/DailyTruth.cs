@@ -66,6 +66,7 @@ internal sealed class DailyTruth : IDisposable
                 onHand = life.Shelf.OnHand,
                 usable = life.Shelf.Usable(day.AddDays(1)),
                 used = life.Used,
+                asked = life.Asked,
                 unmet = life.Unmet,
                 shortAt = life.ShortMs is { } ms ? LineCodec.Format(days.Instant(ms)) : null,
                 lots = life.Shelf.Lots().Select(l => new { lot = l.Lot.Number, expiry = l.Lot.Expiry, pieces = l.Pieces, state = l.Lot.State.ToString().ToLowerInvariant() }),

@@ -26,8 +26,9 @@ internal static class Sayings
     public static string TagsIn(string room, string zone, StockedArticle a, Lot lot) =>
         Body(new { room, goods = new { article = a.Article.Id, lot = lot.Number, expiry = lot.Expiry }, zone, supplier = a.Supplier });
 
-    public static string Waste(string room, StockedArticle a, Lot lot, int pieces, string reason) =>
-        Body(new { room, goods = Of(a, lot, pieces), reason });
+    /// <param name="lot">Null: whichever it was.</param>
+    public static string Waste(string room, StockedArticle a, Lot? lot, int pieces, string reason) =>
+        Body(new { room, goods = new { article = a.Article.Id, lot = lot?.Number, expiry = lot?.Expiry, pieces }, reason });
 
     public static string Count(string room, StockedArticle a, Lot? lot, int pieces) =>
         Body(new { room, goods = new { article = a.Article.Id, lot = lot?.Number, expiry = lot?.Expiry, pieces } });
@@ -81,9 +82,6 @@ internal static class Sayings
             reviewOn = day.AddDays(170),
         },
     });
-
-    private static object Of(StockedArticle a, Lot lot, int pieces) =>
-        new { article = a.Article.Id, lot = lot.Booked ? lot.Number : null, expiry = lot.Booked ? lot.Expiry : null, pieces };
 
     private static string Body(object value) => JsonSerializer.Serialize(value, Plain);
 }

@@ -103,14 +103,13 @@ internal static class CoverTable
 
     private static void Warnings(StringBuilder text, IReadOnlyList<Shortage> shortages, IReadOnlyList<MonthCrossing> crossings)
     {
-        var judged = shortages.Where(s => s.Baseline).ToList();
-        var fresh = judged.Where(s => s.Warned is not null && !s.Standing).ToList();
+        var judged = shortages.Where(s => s.Baseline && (s.Warned is not null || !s.Sudden)).ToList();
         text.Append('\n');
         Line(text, $"| warnings | cases | warned before | shortest lead, days | median lead, days |");
         Line(text, $"|---|---|---|---|---|");
-        Line(text, $"| shortages, of articles that were covered before | {judged.Count(s => !s.Standing)} | {fresh.Count} | {Quantile(fresh.Select(s => s.LeadDays!.Value), 0):0.0} | {Quantile(fresh.Select(s => s.LeadDays!.Value), 0.5):0.0} |");
-        var standing = judged.Where(s => s.Standing).ToList();
-        Line(text, $"| shortages, of articles that were below a month from the first day on | {standing.Count} | {standing.Count} | {Quantile(standing.Select(s => s.LeadDays!.Value), 0):0.0} | {Quantile(standing.Select(s => s.LeadDays!.Value), 0.5):0.0} |");
+        Leads(text, "shortages, of articles that were covered before", [.. judged.Where(s => !s.Standing)]);
+        Leads(text, "shortages, of articles that were below a month from the first day on", [.. judged.Where(s => s.Standing)]);
+        Line(text, $"| shortages by more than a month's consumption on one day | {shortages.Count(s => s.Baseline && s.Sudden && s.Warned is null)} | cannot be | | |");
         Line(text, $"| shortages of articles without any normal consumption yet | {shortages.Count(s => !s.Baseline)} | cannot be | | |");
         text.Append('\n');
         var said = crossings.Where(c => c.DelayDays is not null).Select(c => c.DelayDays!.Value).ToList();
@@ -119,6 +118,12 @@ internal static class CoverTable
         {
             Line(text, $"- **without a warning**: {s.Article} at {s.At:yyyy-MM-dd HH:mm}");
         }
+    }
+
+    private static void Leads(StringBuilder text, string name, List<Shortage> some)
+    {
+        var leads = some.Where(s => s.Warned is not null).Select(s => s.LeadDays!.Value).ToList();
+        Line(text, $"| {name} | {some.Count} | {leads.Count} | {Quantile(leads, 0):0.0} | {Quantile(leads, 0.5):0.0} |");
     }
 
     private static string Share(List<Compared> of, Func<Compared, bool> which) => $"{(100.0 * of.Count(which) / of.Count).ToString("0.0", CultureInfo.InvariantCulture)} %";

@@ -20,9 +20,10 @@ internal sealed record TrueLot(string Lot, DateOnly? Expiry, int Pieces, string 
 /// <summary>An article's true state at the local midnight that ended a day.</summary>
 /// <param name="Usable">Pieces that may be used the next day.</param>
 /// <param name="Used">Pieces used that day.</param>
+/// <param name="Asked">Pieces asked for that day, there or not, used or returned.</param>
 /// <param name="Unmet">Pieces that were asked for and not there.</param>
 /// <param name="ShortAt">When that first happened that day; null when it did not.</param>
-internal sealed record TrueDay(DateOnly Day, string Article, int OnHand, int Usable, int Used, int Unmet, DateTimeOffset? ShortAt, IReadOnlyList<TrueLot> Lots);
+internal sealed record TrueDay(DateOnly Day, string Article, int OnHand, int Usable, int Used, int Asked, int Unmet, DateTimeOffset? ShortAt, IReadOnlyList<TrueLot> Lots);
 
 /// <summary>A device said nothing.</summary>
 internal sealed record TrueFault(string Device, DateTimeOffset From, DateTimeOffset Until);

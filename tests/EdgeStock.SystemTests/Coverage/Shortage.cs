@@ -6,8 +6,9 @@ namespace EdgeStock.SystemTests.Coverage;
 /// <param name="At">When that first happened.</param>
 /// <param name="Warned">Since when a warning stood then; null when none did.</param>
 /// <param name="Baseline">EdgeStock knew a normal consumption by then; without one there is no cover that could fall.</param>
+/// <param name="Sudden">On that day alone more was asked for than a month's normal consumption: no stock of a month tells that beforehand.</param>
 /// <param name="Standing">The warning stood from the first day on: the storeroom began with too little.</param>
-internal sealed record Shortage(string Article, DateTimeOffset At, DateTimeOffset? Warned, bool Baseline, bool Standing)
+internal sealed record Shortage(string Article, DateTimeOffset At, DateTimeOffset? Warned, bool Baseline, bool Sudden, bool Standing)
 {
     /// <summary>How long before, in days.</summary>
     public double? LeadDays => Warned is { } since ? (At - since).TotalDays : null;
@@ -28,7 +29,7 @@ internal sealed record Shortage(string Article, DateTimeOffset At, DateTimeOffse
                 {
                     var warned = Since(replay, days.Key, at);
                     var baseline = replay.Said.Any(s => s.At < at && s.Event is CoverStateChanged c && c.Article == days.Key);
-                    all.Add(new(days.Key, at, warned, baseline, warned - begin < Beginning));
+                    all.Add(new(days.Key, at, warned, baseline, day.Asked > SimulatedPast.MonthDays * truth.Articles[days.Key].PerDay, warned - begin < Beginning));
                     open = true;
                 }
 
