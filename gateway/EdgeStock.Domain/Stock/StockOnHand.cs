@@ -43,7 +43,7 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
         var (low, best, high, unknown, unseen) = (0, 0, 0, 0, false);
         foreach (var bin in bins)
         {
-            if (bin.Count is { } count && (bin.Quality != Quality.Bad || now - bin.DoubtSince < Doubt))
+            if (bin.Count is { } count && (!bin.IsBlind() || now - bin.DoubtSince < Doubt))
             {
                 (low, best, high) = (low + Math.Max(0, Math.Min(bin.Low, count)), best + Math.Max(0, count), high + Math.Max(bin.High, Math.Max(0, count)));
             }
