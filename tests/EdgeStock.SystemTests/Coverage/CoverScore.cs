@@ -16,8 +16,8 @@ internal sealed record Compared(TrueArticle Article, TrueDay Truth, Evening Said
     /// <summary>The low end against the truth, in days: it is meant to lie below.</summary>
     public double LowError => Math.Min(TrueCover.Horizon, Said.Cover.DaysLow!.Value) - Days;
 
-    /// <summary>The true usable pieces lie in the interval.</summary>
-    public bool Holds => Truth.Usable >= Said.Low && Truth.Usable <= Said.High;
+    /// <summary>The true usable pieces lie in the interval; pieces that EdgeStock called unknown may be there or not.</summary>
+    public bool Holds => Truth.Usable >= Said.Low && Truth.Usable <= Said.High + Said.Cover.Unknown;
 }
 
 /// <summary>Puts truth and sayings side by side.</summary>

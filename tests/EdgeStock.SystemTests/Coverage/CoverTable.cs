@@ -14,6 +14,7 @@ internal static class CoverTable
         Errors(text, compared);
         Baselines(text, compared, truth);
         States(text, compared, monthDays);
+        Surges(text, truth, replay);
         Warnings(text, Shortage.All(truth, replay), MonthCrossing.All(compared, replay, monthDays));
         return text.ToString();
     }
@@ -100,6 +101,17 @@ internal static class CoverTable
         text.Append('\n');
         Line(text, $"Said covered and truly below a month: {wrong.Count} evenings; on {wrong.Count(c => Math.Abs((c.Said.Cover.Baseline.PerDay!.Value / c.Article.PerDay) - 1) > 0.1)} of them the normal consumption in use was more than 10 % off, on {wrong.Count(c => c.Said.Low > c.Truth.Usable)} the low end was above the truth.");
     }
+
+    private static void Surges(StringBuilder text, PastTruth truth, PastReplay replay)
+    {
+        var told = replay.Said.Where(s => s.Event is SurgeChanged { Standing: true }).Select(s => (s.At, ((SurgeChanged)s.Event).Article)).ToList();
+        bool Within(TrueSurge s, DateTimeOffset at) => at >= Noon(s.From) && at < Noon(s.Until).AddDays(7);
+        var found = truth.Surges.Select(s => told.Where(t => t.Article == s.Article && Within(s, t.At)).Select(t => (double?)(t.At - Noon(s.From)).TotalDays).Min()).ToList();
+        text.Append('\n');
+        Line(text, $"Surges: {found.Count} true ones (three times normal for two weeks), {found.Count(f => f is not null)} told, {Quantile(found.OfType<double>(), 0.5):0} days after they began (median); {told.Count(t => !truth.Surges.Any(s => s.Article == t.Article && Within(s, t.At)))} told where demand was as always, in {truth.Days.Count} article-days.");
+    }
+
+    private static DateTimeOffset Noon(DateOnly day) => new(day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
 
     private static void Warnings(StringBuilder text, IReadOnlyList<Shortage> shortages, IReadOnlyList<MonthCrossing> crossings)
     {
