@@ -8,8 +8,14 @@ namespace EdgeStock.Domain;
 public sealed record BinView(
     string Bin, string Room, string Article, int? Count, int Low, int High, double Confidence, BinCondition Condition, DeviceState Scale, DateTimeOffset? AsOf, long Seq)
 {
-    /// <summary>Since when it cannot be known; null while it can.</summary>
+    /// <summary>Since when its count does not follow what happens (<see cref="IsBlind"/>); null while it does.</summary>
     public DateTimeOffset? DoubtSince { get; init; }
+
+    /// <summary>
+    /// Its count is only the last one that was known: the scale cannot be asked, or what it says is no whole number of pieces, or does not come to
+    /// rest. For a moment that is nothing, as when a hand is in it; what lasts must not count as cover.
+    /// </summary>
+    public bool IsBlind() => Quality == Quality.Bad || Condition is BinCondition.Foreign or BinCondition.Unsettled;
 
     /// <summary>Good, uncertain (in doubt) or bad: cannot be known now, so it must not count as cover.</summary>
     public Quality Quality =>
@@ -139,7 +145,7 @@ public sealed record Projection(
         Bins.TryGetValue(bin, out var view) ? this with { Bins = Bins.SetItem(bin, change(view)) } : this;
 
     /// <summary>The same, where the change may begin or end a doubt.</summary>
-    private Projection WithBin(string bin, Func<BinView, BinView> change, DateTimeOffset at) => WithBin(bin, b => change(b) is var next && next.Quality == Quality.Bad
+    private Projection WithBin(string bin, Func<BinView, BinView> change, DateTimeOffset at) => WithBin(bin, b => change(b) is var next && next.IsBlind()
         ? next with { DoubtSince = b.DoubtSince ?? at } : next with { DoubtSince = null });
 
     private Projection WithTag(Epc epc, string room, string zone, Presence presence, DateTimeOffset at, long seq) => this with

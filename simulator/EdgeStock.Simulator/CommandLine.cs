@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using EdgeStock.Simulator.History;
 using EdgeStock.Simulator.Physics;
 using EdgeStock.Simulator.Scenarios;
 using EdgeStock.Wire;
@@ -18,6 +19,7 @@ internal static class CommandLine
         Run(clock),
         Site(),
         Trace(),
+        HistoryVerb.Make(),
         new HelpOption(),
         new VersionOption(),
     };

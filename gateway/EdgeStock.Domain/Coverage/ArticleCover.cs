@@ -45,6 +45,6 @@ public sealed record ArticleCover(
     private static CoverState StateOf(double? days, int month, StockOnHand stock) =>
         days is null ? CoverState.Undefined
         : days >= month ? CoverState.Covered
-        : stock.Unknown > 0 ? CoverState.Unknown
+        : stock.Unknown > 0 || stock.Unseen ? CoverState.Unknown
         : stock.Usable.Sum(l => l.Best) > 0 ? CoverState.BelowMonth : CoverState.Out;
 }

@@ -6,7 +6,7 @@ public enum CoverState
     /// <summary>No baseline: nothing is configured and fewer than 28 valid days were measured. Neither covered nor not.</summary>
     Undefined,
 
-    /// <summary>What is surely there is less than a month's, and there is stock whose state cannot be known.</summary>
+    /// <summary>What is surely there is less than a month's, and there is stock, or a bin of it, whose state cannot be known.</summary>
     Unknown,
 
     /// <summary>A month or more from the low end of the interval.</summary>

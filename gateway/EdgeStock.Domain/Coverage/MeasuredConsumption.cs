@@ -1,7 +1,7 @@
 namespace EdgeStock.Domain;
 
 /// <summary>What was used on a day.</summary>
-/// <param name="Pieces">Null on a day with faults: it says nothing.</param>
+/// <param name="Pieces">Null on a day with faults, or one that began with an empty shelf: it says nothing.</param>
 public readonly record struct DayUse(DateOnly Day, double? Pieces);
 
 /// <summary>How a figure was found.</summary>

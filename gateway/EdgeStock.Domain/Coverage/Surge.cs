@@ -12,20 +12,27 @@ public sealed record Surge(double RecentPerDay, double NormalPerDay, double Rati
     private const double EndsBelow = 1.2;
     private const double Improbable = 0.001;
 
-    /// <summary>Looks at the last three and the last seven days. Against the measured figure where there is one: a configured one that is too low would be a surge for ever.</summary>
+    /// <summary>Where none was measured: takings of several pieces have about twice the variance of single ones.</summary>
+    private const double UsualDispersion = 2;
+
+    /// <summary>
+    /// Looks at the last three and the last seven days. Against what was measured before these days where there are enough: a configured figure that
+    /// is too low would be a surge for ever, and a measured one that holds the surge already would hide it.
+    /// </summary>
     /// <param name="days">In any order.</param>
     /// <param name="standing">It was told and has not ended: it ends when consumption is less than 1.2 times normal.</param>
     /// <returns>Null when there is none.</returns>
     public static Surge? Of(Baseline baseline, IReadOnlyList<DayUse> days, DateOnly today, bool standing)
     {
-        var (normal, dispersion) = (baseline.Measured?.PerDay ?? baseline.PerDay ?? 0, baseline.Measured?.Dispersion ?? 1);
+        var measured = MeasuredConsumption.Of(days, today.AddDays(-MostDays)) ?? (baseline.Configured is null ? baseline.Measured : null);
+        var (normal, dispersion) = (measured?.PerDay ?? baseline.PerDay ?? 0, measured?.Dispersion ?? UsualDispersion);
         if (normal <= 0)
         {
             return null;
         }
 
         return new[] { FewestDays, MostDays }
-            .Select(n => Recent(days, today, n, normal, dispersion, baseline.Measured?.Weekdays))
+            .Select(n => Recent(days, today, n, normal, dispersion, measured?.Weekdays))
             .OfType<Surge>()
             .Where(s => standing ? s.Ratio >= EndsBelow && s.Days > FewestDays : s.Ratio >= BeginsAt && s.Probability < Improbable)
             .MinBy(s => s.Probability);

@@ -21,7 +21,8 @@ public sealed record BookedLot(string? Lot, DateOnly? Expiry, int Pieces, string
 /// <param name="UnknownSince">Since when it cannot be known; null while it can.</param>
 /// <param name="Recounted">A count came that no movement explains: what was used that day is not known.</param>
 /// <param name="PutBack">Pieces that a scale saw come and that were held for some of <paramref name="Taken"/>, which is less by them, while nobody has said what they are.</param>
-public sealed record DaySoFar(int Taken, int Returned, int Owed, int OwedBefore, double UnknownSeconds, DateTimeOffset? UnknownSince, bool Recounted, int PutBack = 0)
+/// <param name="Bare">It began with nothing that may be used: that little or nothing was used says nothing of what was wanted.</param>
+public sealed record DaySoFar(int Taken, int Returned, int Owed, int OwedBefore, double UnknownSeconds, DateTimeOffset? UnknownSince, bool Recounted, int PutBack = 0, bool Bare = false)
 {
     /// <summary>Nothing yet.</summary>
     public static DaySoFar Empty { get; } = new(0, 0, 0, 0, 0, null, false);
@@ -50,7 +51,7 @@ public sealed record HoldingView(
 
 /// <summary>What was used of an article in a storeroom on each closed day.</summary>
 /// <param name="First">The first of the days.</param>
-/// <param name="Pieces">Pieces of each day from then on; null for a day with faults.</param>
+/// <param name="Pieces">Pieces of each day from then on; null for a day that says nothing: one with faults, or one that began with an empty shelf.</param>
 /// <param name="Measured">What these days say of normal consumption; null while they are too few.</param>
 public sealed record UseView(string Room, string Article, DateOnly First, IReadOnlyList<double?> Pieces, MeasuredConsumption? Measured, long Seq)
 {

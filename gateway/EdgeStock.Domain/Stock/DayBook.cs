@@ -17,8 +17,8 @@ internal static class DayBook
         {
             var key = HoldingView.Key(d.Room, day.Article);
             var holding = book.Holding(d.Room, day.Article);
-            holdings[key] = Reopen(holding, morning) with { Seq = seq };
-            use[key] = With(use.GetValueOrDefault(key) ?? new(d.Room, day.Article, d.Day, [], null, seq), d.Day, day.Consumed, seq);
+            holdings[key] = Reopen(holding, morning, IsBare(day)) with { Seq = seq };
+            use[key] = With(use.GetValueOrDefault(key) ?? new(d.Room, day.Article, d.Day, [], null, seq), d.Day, holding.Today.Bare, day.Consumed, seq);
         }
 
         return next with
@@ -40,8 +40,11 @@ internal static class DayBook
     /// <summary>Pieces that were thrown away or sent after a sensor had seen them go: they were taken, and not used.</summary>
     private static int Settled(DaySoFar today) => Math.Min(today.Owed, today.Taken);
 
+    /// <summary>Nothing that may be used is there in the evening, and nothing in doubt.</summary>
+    private static bool IsBare(ArticleDay day) => day.OnHand - day.Blocked <= 0 && day.Unknown <= 0;
+
     /// <summary>A new day. What is owed for two days will never be seen to go.</summary>
-    private static HoldingView Reopen(HoldingView h, DateTimeOffset morning)
+    private static HoldingView Reopen(HoldingView h, DateTimeOffset morning, bool bare)
     {
         var today = h.Today;
         var settled = Settled(today);
@@ -49,12 +52,17 @@ internal static class DayBook
         return h with
         {
             Lots = settled > 0 ? Fefo.PutBack(h.Lots, settled, DateOnly.MinValue) : h.Lots,
-            Today = new(0, 0, owed, owed, 0, today.UnknownSince is { } since ? Later(since, morning) : null, false),
+            Today = new(0, 0, owed, owed, 0, today.UnknownSince is { } since ? Later(since, morning) : null, false, Bare: bare),
         };
     }
 
-    private static UseView With(UseView use, DateOnly day, double? pieces, long seq)
+    /// <summary>
+    /// The days with one more. One that began with an empty shelf is left out: else a shortage would look like little demand, and the figure
+    /// would sink until nothing at all covered a month. It stands as it was while nothing is there, however long that lasts.
+    /// </summary>
+    private static UseView With(UseView use, DateOnly day, bool bare, double? used, long seq)
     {
+        var pieces = bare ? null : used;
         var all = use.Pieces.ToList();
         var first = use.First;
         for (var next = first.AddDays(all.Count); next < day; next = next.AddDays(1))
@@ -74,7 +82,7 @@ internal static class DayBook
         var excess = Math.Max(0, all.Count - UseView.MostDays);
         (all, first) = ([.. all.Skip(excess)], first.AddDays(excess));
         var kept = use with { First = first, Pieces = all, Seq = seq };
-        return kept with { Measured = MeasuredConsumption.Of([.. kept.Days()], day.AddDays(1)) };
+        return bare ? kept : kept with { Measured = MeasuredConsumption.Of([.. kept.Days()], day.AddDays(1)) };
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

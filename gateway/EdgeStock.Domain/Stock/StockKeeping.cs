@@ -26,7 +26,7 @@ internal static class StockKeeping
                 return Doubts(site, With(next, seq, c.Room, c.Article, h => Recounted(site, before, h, c)), seq, c.At, [(c.Room, c.Article)]);
             case StockUncounted u:
                 return Doubts(site, next, seq, u.At, [(u.Room, u.Article)]);
-            case BinConditionChanged c when next.Bins.GetValueOrDefault(c.Bin) is { } bin && bin.Quality != before.Bins.GetValueOrDefault(c.Bin)?.Quality:
+            case BinConditionChanged c when next.Bins.GetValueOrDefault(c.Bin) is { } bin && bin.IsBlind() != before.Bins.GetValueOrDefault(c.Bin)?.IsBlind():
                 return Doubts(site, next, seq, c.At, [(bin.Room, bin.Article)]);
             case DeviceStateChanged d:
                 return Doubts(site, next, seq, d.At, [.. site.Bins.Where(b => b.Device == d.Device).Select(b => (b.Room, b.Article.Id))]);
@@ -206,7 +206,7 @@ internal static class StockKeeping
     {
         foreach (var (room, article) in articles)
         {
-            var bad = next.Bins.Values.Any(b => b.Room == room && b.Article == article && b.Quality == Quality.Bad);
+            var bad = next.Bins.Values.Any(b => b.Room == room && b.Article == article && b.IsBlind());
             next = With(next, seq, room, article, h => (bad, h.Today.UnknownSince) switch
             {
                 (true, null) => h with { Today = h.Today with { UnknownSince = at } },

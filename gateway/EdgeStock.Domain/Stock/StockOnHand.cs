@@ -8,7 +8,8 @@ namespace EdgeStock.Domain;
 /// <param name="Unknown">Pieces last known whose state cannot be known now.</param>
 /// <param name="Undated">Pieces of <paramref name="Usable"/> whose expiry is not known, of an article that expires: their low end is 0.</param>
 /// <param name="Awaiting">Pieces that are booked in and that no sensor has seen: they do not count.</param>
-public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown, double Quarantined, double Recalled, double Expired, double Undated, double Awaiting)
+/// <param name="Unseen">A bin of it has not been counted yet, or its scale cannot be asked now: that nothing lies there must not be concluded.</param>
+public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown, double Quarantined, double Recalled, double Expired, double Undated, double Awaiting, bool Unseen)
 {
     /// <summary>A bin that is in doubt for less than this, as when goods are taken out of it, is as it was.</summary>
     private static readonly TimeSpan Doubt = TimeSpan.FromMinutes(15);
@@ -30,12 +31,12 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
     /// <param name="now">The instant; how long a doubt has lasted is told by it.</param>
     public static StockOnHand Of(Site site, Projection projection, string room, string article, DateOnly today, DateTimeOffset now)
     {
-        var (lots, unknown, awaiting) = On(site, projection, room, article, today, now);
+        var (lots, unknown, awaiting, unseen) = On(site, projection, room, article, today, now);
         var usable = lots.Where(l => l.State <= ShelfState.Doubtful).Select(l => new LotStock(l.Lot, l.Expiry, l.State == ShelfState.Usable ? l.Low : 0, l.Best, l.High));
         var expires = projection.Book.Catalogue.Find(site, article)?.Expires() ?? false;
         return new(
             [.. usable], unknown, Sum(ShelfState.Quarantined), Sum(ShelfState.Recalled), Sum(ShelfState.Expired),
-            lots.Where(l => l.State <= ShelfState.Doubtful && expires && l.Expiry is null).Sum(l => l.Best), awaiting);
+            lots.Where(l => l.State <= ShelfState.Doubtful && expires && l.Expiry is null).Sum(l => l.Best), awaiting, unseen);
 
         double Sum(ShelfState state) => lots.Where(l => l.State == state).Sum(l => l.Best);
     }
@@ -49,31 +50,31 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
         var holding = projection.Book.Holding(room, article);
         var expires = projection.Book.Catalogue.Find(site, article)?.Expires() ?? false;
         var bins = projection.Bins.Values.Where(b => b.Room == room && b.Article == article).ToList();
-        var parts = bins.Count > 0 ? Weighed(bins, holding, now) : holding.Tagged ? Tagged(projection, holding) : ByHand(site, projection, holding, today);
         var recalls = projection.Book.Recalls.Values.Where(r => r.Article == article).ToList();
+        var parts = bins.Count > 0 ? Weighed(bins, holding, recalls, now) : holding.Tagged ? Tagged(projection, holding) : ByHand(site, projection, holding, today);
         var lots = parts.Lots.Where(p => p.High > 0).Select(p => Judged(p, recalls, expires, today)).OrderBy(l => l.Expiry ?? DateOnly.MaxValue);
-        return new([.. lots], parts.Unknown, parts.Awaiting);
+        return new([.. lots], parts.Unknown, parts.Awaiting, parts.Unseen);
     }
 
-    private static Parts Weighed(List<BinView> bins, HoldingView holding, DateTimeOffset now)
+    private static Parts Weighed(List<BinView> bins, HoldingView holding, List<RecallView> recalls, DateTimeOffset now)
     {
-        var (low, best, high, unknown) = (0, 0, 0, 0);
+        var (low, best, high, unknown, unseen) = (0, 0, 0, 0, false);
         foreach (var bin in bins)
         {
-            if (bin.Count is { } count && (bin.Quality != Quality.Bad || now - bin.DoubtSince < Doubt))
+            if (bin.Count is { } count && (!bin.IsBlind() || now - bin.DoubtSince < Doubt))
             {
                 (low, best, high) = (low + Math.Max(0, Math.Min(bin.Low, count)), best + Math.Max(0, count), high + Math.Max(bin.High, Math.Max(0, count)));
             }
             else
             {
-                unknown += Math.Max(0, bin.Count ?? 0);
+                (unknown, unseen) = (unknown + Math.Max(0, bin.Count ?? 0), true);
             }
         }
 
-        // What is on the shelf is filled with the lots that expire first: should fewer be there than are booked, these are they.
+        // Should fewer be there than are booked, these are what must not be used, and then what expires first: no lot counts that may be gone.
         var rest = best;
         var lots = new List<Part>();
-        foreach (var lot in holding.Lots)
+        foreach (var lot in holding.Lots.OrderBy(l => l.Quarantine is not null || recalls.Any(r => r.Lot is null || l.Lot is null || r.Lot == l.Lot) ? 0 : 1))
         {
             var some = Math.Min(rest, lot.Pieces);
             rest -= some;
@@ -81,7 +82,7 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
         }
 
         lots.Add(new(null, null, null, rest, rest, rest));
-        return new(Widen(lots, best - low, high - best), unknown, Math.Max(0, holding.Booked - best - unknown));
+        return new(Widen(lots, best - low, high - best), unknown, Math.Max(0, holding.Booked - best - unknown), unseen);
     }
 
     private static Parts Tagged(Projection projection, HoldingView holding)
@@ -182,7 +183,7 @@ public sealed record StockOnHand(IReadOnlyList<LotStock> Usable, double Unknown,
 
     private readonly record struct Part(string? Lot, DateOnly? Expiry, string? Quarantine, double Low, double Best, double High);
 
-    private readonly record struct Parts(List<Part> Lots, double Unknown, double Awaiting);
+    private readonly record struct Parts(List<Part> Lots, double Unknown, double Awaiting, bool Unseen = false);
 
-    private readonly record struct Shelf(IReadOnlyList<ShelfLot> Lots, double Unknown, double Awaiting);
+    private readonly record struct Shelf(IReadOnlyList<ShelfLot> Lots, double Unknown, double Awaiting, bool Unseen);
 }

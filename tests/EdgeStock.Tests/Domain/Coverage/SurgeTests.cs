@@ -10,11 +10,25 @@ public sealed class SurgeTests
     [Fact]
     public void Three_times_the_normal_use_for_three_days_is_a_surge()
     {
-        // 36 in three days where 12 are normal: a Poisson count of 12 is 36 or more once in some hundred million times.
+        // 36 in three days where 12 are normal. Takings of several pieces have about twice a single one's variance: a negative binomial count with
+        // mean 12 and variance 24 is 36 or more with probability 0.000173 (summed with lgamma in Python 3.11).
         var surge = Surge.Of(FourADay, Used(12, 12, 12), Today, standing: false);
 
         Assert.Equal((3, 12, 4), (surge!.Ratio, surge.RecentPerDay, surge.NormalPerDay));
-        Assert.InRange(surge.Probability, 0, 1e-7);
+        Assert.Equal(0.000173, surge.Probability, 6);
+    }
+
+    [Fact]
+    public void A_surge_is_judged_by_the_time_before_it_and_not_by_itself()
+    {
+        // One a day for forty days, then three a day for a week. With that week in it the mean would be (40 + 21) / 47 = 1.3 a day.
+        var days = Used([.. Enumerable.Repeat(3.0, 7), .. Enumerable.Repeat(1.0, 40)]);
+        var baseline = Baseline.Of(null, MeasuredConsumption.Of(days, Today), 30);
+
+        var surge = Surge.Of(baseline, days, Today, standing: false);
+
+        Assert.Equal(1.3, baseline.PerDay!.Value, 2);
+        Assert.Equal((3, 3, 1), (surge!.Ratio, surge.RecentPerDay, surge.NormalPerDay));
     }
 
     [Fact]
