@@ -22,10 +22,7 @@ internal static class CatalogueListing
         }
 
         var rows = articles.Select(a => (IReadOnlyList<string>)[a.Article, a.Group, a.Emdn ?? a.Atc ?? "-", a.Packages.Count.ToString(CultureInfo.InvariantCulture), Marks(a), a.Name]);
-        foreach (var line in Table.Of(["article", "group", "code", "packages", "marks", "name"], rows))
-        {
-            await Console.Out.WriteLineAsync(line);
-        }
+        Table.Write(["article", "group", "code", "packages", "marks", "name"], rows);
 
         return 0;
     }

@@ -23,10 +23,7 @@ internal static class ConsumptionListing
             return 0;
         }
 
-        foreach (var line in Table.Of(["room", "article", "configured", "from", "measured a month", "valid days", "differs", "source"], lines.Select(Cells)))
-        {
-            await Console.Out.WriteLineAsync(line);
-        }
+        Table.Write(["room", "article", "configured", "from", "measured a month", "valid days", "differs", "source"], lines.Select(Cells));
 
         return 0;
     }

@@ -30,15 +30,12 @@ internal static class CoverageListCommand
         }
         else
         {
-            foreach (var line in Table.Of(
+            Table.Write(
                 ["storeroom", "article", "name", "state", "days", "on hand", "usable", "month", "missing", "runs out", "remarks"],
                 shown.Select(c => (IReadOnlyList<string>)
                 [
                     c.Room, c.Article, NameOf(view, c.Article), Say(c.State), Number(c.DaysLow, 1), Number(c.OnHand), Number(c.Usable), Number(c.Required, 1), Number(c.Shortfall), Today.Text(c.RunsOut), Remarks(view, c),
-                ])))
-            {
-                Console.Out.WriteLine(line);
-            }
+                ]));
 
             var (judged, held) = (shown.Count(c => c.Obligated && c.State != CoverState.Undefined), shown.Count(c => c.Obligated && c.State == CoverState.Covered));
             Console.Out.WriteLine($"{held} of {judged} articles with a baseline hold a month{(shown.Count(c => c.State == CoverState.Undefined) is var none and > 0 ? $"; {none} have no baseline ('edgestock consumption' sets one)" : "")}");

@@ -48,12 +48,9 @@ internal static class WhatIfCommand
             return 0;
         }
 
-        foreach (var line in Table.Of(
+        Table.Write(
             ["article", "name", "days now", "days then", "below a month", "runs out"],
-            answers.Select(a => (IReadOnlyList<string>)[a.Cover.Article, NameOf(view, a.Cover.Article), Number(a.Cover.DaysLow, 1), Number(a.Forecast.Days, 1), Today.Text(a.Forecast.BelowMonth), Today.Text(a.Forecast.RunsOut)])))
-        {
-            Console.Out.WriteLine(line);
-        }
+            answers.Select(a => (IReadOnlyList<string>)[a.Cover.Article, NameOf(view, a.Cover.Article), Number(a.Cover.DaysLow, 1), Number(a.Forecast.Days, 1), Today.Text(a.Forecast.BelowMonth), Today.Text(a.Forecast.RunsOut)]));
 
         if (all.Count > answers.Count)
         {

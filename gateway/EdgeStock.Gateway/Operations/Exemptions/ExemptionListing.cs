@@ -18,10 +18,7 @@ internal static class ExemptionListing
         }
 
         var rows = all.Select(x => (IReadOnlyList<string>)[x.Id, x.Article, x.Room ?? "(every)", x.Reason, x.TargetDays.ToString(CultureInfo.InvariantCulture), x.DecidedBy, Today.Text(x.DecidedOn), Today.Text(x.ValidUntil), Today.Text(x.ReviewOn), x.Said()]);
-        foreach (var line in Table.Of(["id", "article", "room", "reason", "days", "decided by", "on", "valid until", "review on", "state"], rows))
-        {
-            await Console.Out.WriteLineAsync(line);
-        }
+        Table.Write(["id", "article", "room", "reason", "days", "decided by", "on", "valid until", "review on", "state"], rows);
 
         return 0;
     }

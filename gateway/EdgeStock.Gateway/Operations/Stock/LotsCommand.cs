@@ -20,7 +20,7 @@ internal static class LotsCommand
 
     private static int Show(string data, string? room, string? article, bool json)
     {
-        var (site, projection) = SavedStock.Read(data);
+        var (site, projection) = LedgerView.Open(data);
         if (room is not null && site.Rooms.All(r => r.Id != room))
         {
             throw new CommandException($"'{room}' is no storeroom of this gateway: there are {string.Join(", ", site.Rooms.Select(r => r.Id))}");
@@ -38,7 +38,7 @@ internal static class LotsCommand
             return 0;
         }
 
-        TextTable.Write(Console.Out, ArticleShelf.Head, shelves.SelectMany(s => s.Rows()));
+        Table.Write(ArticleShelf.Head, shelves.SelectMany(s => s.Rows()));
         return 0;
     }
 }

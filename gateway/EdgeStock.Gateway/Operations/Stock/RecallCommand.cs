@@ -43,15 +43,15 @@ internal static class RecallCommand
 
     private static int Show(string data, bool json)
     {
-        var recalls = SavedStock.Read(data).Projection.Book.Recalls.Values.OrderBy(r => r.Seq).ToList();
+        var recalls = LedgerView.Open(data).Projection.Book.Recalls.Values.OrderBy(r => r.Seq).ToList();
         if (json)
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(recalls, JsonSerializerOptions.Web));
             return 0;
         }
 
-        TextTable.Write(
-            Console.Out, ["recall", "since (UTC)", "article", "lot", "reason", "reference"],
+        Table.Write(
+            ["recall", "since (UTC)", "article", "lot", "reason", "reference"],
             recalls.Select(r => new[] { r.Recall, r.Since.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), r.Article, r.Lot ?? "every lot", r.Reason, r.Reference ?? "-" }));
         return 0;
     }
