@@ -71,6 +71,14 @@ public sealed class RunningProgram : IAsyncDisposable
         return program;
     }
 
+    /// <summary>Runs any other program to its end.</summary>
+    public static async Task<RunningProgram> RunFileAsync(string file, string name, string[] arguments)
+    {
+        await using var program = StartFile(file, name, arguments);
+        await program.EndedAsync();
+        return program;
+    }
+
     /// <summary>The same, with something on its standard input.</summary>
     public static async Task<RunningProgram> FeedAsync(string name, string input, params string[] arguments)
     {

@@ -51,6 +51,9 @@ internal static class CoverageCommand
     /// <summary>A number for a table.</summary>
     public static string Number(double? value, int decimals = 0) => value is { } v ? v >= RunDown.Horizon ? ">10 years" : v.ToString(decimals == 0 ? "0" : "0.#", System.Globalization.CultureInfo.InvariantCulture) : "-";
 
+    /// <summary>Days of cover, rounded down: 29.97 are no month.</summary>
+    public static string Days(double? days) => Number(days is { } d ? Math.Floor(d * 10) / 10 : null, 1);
+
     /// <summary>An article's name, or its id.</summary>
     public static string NameOf(LedgerView view, string article) => view.Projection.Book.Catalogue.Find(view.Site, article)?.Name ?? article;
 }

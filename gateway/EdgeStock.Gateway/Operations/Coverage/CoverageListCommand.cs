@@ -34,7 +34,7 @@ internal static class CoverageListCommand
                 ["storeroom", "article", "name", "state", "days", "on hand", "usable", "month", "missing", "runs out", "remarks"],
                 shown.Select(c => (IReadOnlyList<string>)
                 [
-                    c.Room, c.Article, NameOf(view, c.Article), Say(c.State), Number(c.DaysLow, 1), Number(c.OnHand), Number(c.Usable), Number(c.Required, 1), Number(c.Shortfall), Today.Text(c.RunsOut), Remarks(view, c),
+                    c.Room, c.Article, NameOf(view, c.Article), Say(c.State), Days(c.DaysLow), Number(c.OnHand), Number(c.Usable), Number(c.Required, 1), Number(c.Shortfall), Today.Text(c.RunsOut), Remarks(view, c),
                 ]));
 
             var (judged, held) = (shown.Count(c => c.Obligated && c.State != CoverState.Undefined), shown.Count(c => c.Obligated && c.State == CoverState.Covered));
