@@ -7,7 +7,7 @@ build: ## publish the gateway, the firmware-host and the simulator to artifacts/
 test: ## run every test; FILTER=Name runs some of them
 	@scripts/test.sh
 
-campaign: ## kill, tear, fill up and cut the power of a ledger 1,000 times; ROUNDS=5000, SEED=7
+campaign: ## 1,000 faults of a ledger, 90 days of cover against the truth; ROUNDS=5000, SEED=7, DAYS=90, ONLY=coverage
 	@scripts/campaign.sh
 
 demo: ## run a simulated ward storeroom until Ctrl-C; SPEED=4, DURATION=30, KEEP=1

@@ -104,14 +104,11 @@ internal static class CoverTable
 
     private static void Surges(StringBuilder text, PastTruth truth, PastReplay replay)
     {
-        var told = replay.Said.Where(s => s.Event is SurgeChanged { Standing: true }).Select(s => (s.At, ((SurgeChanged)s.Event).Article)).ToList();
-        bool Within(TrueSurge s, DateTimeOffset at) => at >= Noon(s.From) && at < Noon(s.Until).AddDays(7);
-        var found = truth.Surges.Select(s => told.Where(t => t.Article == s.Article && Within(s, t.At)).Select(t => (double?)(t.At - Noon(s.From)).TotalDays).Min()).ToList();
+        var all = ToldSurge.All(truth, replay);
+        var told = all.Where(s => s.AfterDays is not null).ToList();
         text.Append('\n');
-        Line(text, $"Surges: {found.Count} true ones (three times normal for two weeks), {found.Count(f => f is not null)} told, {Quantile(found.OfType<double>(), 0.5):0} days after they began (median); {told.Count(t => !truth.Surges.Any(s => s.Article == t.Article && Within(s, t.At)))} told where demand was as always, in {truth.Days.Count} article-days.");
+        Line(text, $"Surges: {all.Count} true ones (three times normal for two weeks), {all.Count(s => s.Known)} of articles with a normal consumption by then; {told.Count} were told while they lasted, {Quantile(told.Select(s => s.AfterDays!.Value), 0.5):0} days after they began (median). {ToldSurge.False(truth, replay)} were told where demand was as always, in {truth.Days.Count} article-days.");
     }
-
-    private static DateTimeOffset Noon(DateOnly day) => new(day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
 
     private static void Warnings(StringBuilder text, IReadOnlyList<Shortage> shortages, IReadOnlyList<MonthCrossing> crossings)
     {
