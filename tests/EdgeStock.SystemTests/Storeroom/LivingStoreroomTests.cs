@@ -28,7 +28,7 @@ public sealed class LivingStoreroomTests(LivingStoreroom storeroom) : IClassFixt
         Assert.Equal(Rig.Truth.Bins.Order(StringComparer.Ordinal), bins.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["door", "north", "south"], climate.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Devices.Order(StringComparer.Ordinal), devices.Keys.Order(StringComparer.Ordinal));
-        await Rig.WaitAsync(() => newcomer.State("room").Count == 24 + 3 + 24 + 1, "24 bins, 3 climate points, 24 articles and the coverage, and nothing else");
+        await Rig.WaitAsync(() => newcomer.State("room").Count == 24 + 3 + 24 + 2, "24 bins, 3 climate points, 24 articles and the coverage of both rooms, and nothing else");
         Assert.Equal(24, newcomer.State("room/ward-storeroom/article").Count);
 
         Assert.All(bins.Values, b => Assert.InRange(b.Json.GetProperty("count").GetProperty("best").GetInt32(), 0, 60));
