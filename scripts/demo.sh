@@ -2,6 +2,7 @@
 # Runs a simulated ward storeroom from end to end until Ctrl-C: broker, simulator, firmware-host, gateway.
 # Environment: SPEED=4      all clocks run four times as fast (1 to 100)
 #              DURATION=30  stop after 30 seconds; exit 1 if a process failed meanwhile
+#              HISTORY=0    begin with an empty ledger, without the two months before (some ten seconds less)
 #              KEEP=1       leave the folder with ledger, truth and logs behind
 #              ARTIFACTS=…  run the programs in this folder instead of building them
 set -euo pipefail
@@ -11,10 +12,12 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 # A shell that starts this in its background hands SIGINT down as ignored, and bash could not trap it.
 [[ $(trap -p INT) != "trap -- ''"* ]] || exec env --default-signal=INT "$root/scripts/demo.sh"
 
-speed=${SPEED:-1} duration=${DURATION:-0}
+speed=${SPEED:-1} duration=${DURATION:-0} history=${HISTORY:-1}
 [[ $speed =~ ^[1-9][0-9]?$|^100$ ]] || die 2 "SPEED=$speed: give a whole number from 1 to 100."
 [[ $duration =~ ^[0-9]{1,6}$ ]] || die 2 "DURATION=$duration: give whole seconds, or leave it out."
-readonly ready_s=60 stop_s=10
+[[ $history =~ ^[01]$ ]] || die 2 "HISTORY=$history: give 0 to begin with an empty ledger, or leave it out."
+# The past: the whole month before this one on every day of it; ticks five minutes apart, of which the gateway counts five seconds each.
+readonly ready_s=60 stop_s=10 seed=7 past_days=62 past_tick_s=300
 
 names=()           # in the order they were started
 declare -A pids=() # of those not yet seen to have ended; each leads a process group of its own
@@ -56,7 +59,7 @@ stop() {
         kill -KILL -- "-${pids[$name]}" 2>/dev/null || true
     fi
     reap "$name"
-    if ((status != 0)); then
+    if ((status != 0)) && [[ $name != past-* ]]; then # what lives through the past has no way of its own to stop
         say "$name ended with exit code $status when it was asked to stop."
         trouble=1
     fi
@@ -107,6 +110,15 @@ free_port() {
     echo "$port"
 }
 
+# finish NAME COMMAND...: runs it to its end
+finish() {
+    local name=$1 status
+    start "$@"
+    while running "$name"; do sleep 0.1; done
+    reap "$name"
+    ((status == 0)) || fail "$name" "ended with exit code $status."
+}
+
 if [[ -z ${ARTIFACTS:-} ]]; then
     scripts/install.sh demo
     scripts/build.sh
@@ -116,6 +128,13 @@ artifacts=${ARTIFACTS:-artifacts}
 
 dir=$(mktemp -d "${TMPDIR:-/tmp}/edgestock-demo.XXXXXX")
 mkdir "$dir/logs" "$dir/data" "$dir/broker"
+if ((history)); then
+    echo "Living through the ward's last $past_days days ..."
+    finish past-simulator "$artifacts/edgestock-simulator" history --scenario ward --dir "$dir/past" --seed $seed --days $past_days --tick $past_tick_s \
+        --end "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+    finish past-replay "$artifacts/edgestock" replay "$dir/past/history.ndjson" --out /dev/null --ledger "$dir/data/ledger.db"
+    rm "$dir/past/history.ndjson" # some 50 MB
+fi
 if ((speed > 1)); then
     now=$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)
     export EDGESTOCK_CLOCK="$now*$speed"
@@ -139,7 +158,7 @@ CONF
 
 start mosquitto mosquitto -c "$dir/mosquitto.conf"
 await mosquitto listens "$broker"
-start simulator "$artifacts/edgestock-simulator" run --dir "$dir" --seed 7 --visits-per-hour 240
+start simulator "$artifacts/edgestock-simulator" run --dir "$dir" --seed $seed --visits-per-hour 240
 await simulator says_ready simulator
 start firmware-host "$artifacts/edgestock-firmware-host" run --config "$dir/hardware.yaml"
 start gateway "$artifacts/edgestock" run --site "$dir/site.yaml" --data "$dir/data" --samples "$dir/samples.sock" \

@@ -78,6 +78,17 @@ internal sealed class PastDevices(PastStoreroom storeroom, IReadOnlyList<Shelf> 
     /// <summary>Whether a device says nothing now.</summary>
     public bool IsSilent(string device) => silent.Contains(device);
 
+    /// <summary>Somebody sets a scale to zero: what it has drifted so far is forgotten.</summary>
+    public void Zero(ShelfPlace place, long ms)
+    {
+        if (place.Cell is { } cell)
+        {
+            // So many looks that their mean has no noise to speak of.
+            place.ZeroGrams = Enumerable.Range(0, 64).Average(i => cell.Signal(ms - i, 0)) - place.LoadGrams;
+            trace.Put(new CommandInputLine(days.Instant(ms), "zeroed", "p-3", place.Bin!.Device));
+        }
+    }
+
     private void Idle(ShelfPlace place, long ms)
     {
         Weigh(place, ms);
@@ -94,7 +105,7 @@ internal sealed class PastDevices(PastStoreroom storeroom, IReadOnlyList<Shelf> 
 
         said[device] = ms;
         var step = place.Bin.Cell.ResolutionGrams;
-        trace.Put(new WeightLine(Math.Round(Math.Round(cell.Signal(ms, 0) / step) * step, 2)) { At = days.Instant(ms), Device = device });
+        trace.Put(new WeightLine(Math.Round(Math.Round((cell.Signal(ms, 0) - place.ZeroGrams) / step) * step, 2)) { At = days.Instant(ms), Device = device });
     }
 
     private void Inventory(long ms)

@@ -45,6 +45,9 @@ internal sealed class ShelfPlace(BinPlan? bin, double tareGrams, LoadCell? cell)
 
     public List<Piece> Pieces { get; } = [];
 
+    /// <summary>What the cell had drifted when it was last set to zero, in grams.</summary>
+    public double ZeroGrams { get; set; }
+
     public double LoadGrams => tareGrams + Pieces.Sum(p => p.Grams);
 }
 

@@ -61,19 +61,25 @@ internal sealed class Supply(Shelf shelf, Surroundings around)
         }
     }
 
-    /// <summary>The past is over: what is missing comes, what is too much goes.</summary>
+    /// <summary>The past is over: its scales are set to zero, what is missing comes, what is too much goes.</summary>
     /// <param name="ms">Some time before the end.</param>
     /// <param name="leave">Takes what is above a number of pieces.</param>
     public void Finish(long ms, Action<long, int> leave)
     {
         if (Final is { } final)
         {
-            leave(ms, final.Pieces);
+            foreach (var place in shelf.Places)
+            {
+                around.Devices.Zero(place, ms);
+                around.Devices.Settle(place, ms);
+            }
+
+            leave(ms + MinuteMs, final.Pieces);
             var missing = final.Pieces - shelf.OnHand;
             if (missing > 0)
             {
                 var chance = draws.At(-3);
-                Arrive(ms, missing, NewLot(around.Days.Day(ms), ref chance), 1);
+                Arrive(ms + MinuteMs, missing, NewLot(around.Days.Day(ms), ref chance), 1);
             }
         }
     }

@@ -1,3 +1,5 @@
+using EdgeStock.Domain;
+using EdgeStock.Ledger;
 using EdgeStock.SystemTests.Broker;
 using EdgeStock.SystemTests.Storeroom;
 
@@ -52,7 +54,7 @@ public sealed class DemoTests : IAsyncLifetime
     [Fact]
     public async Task An_interrupt_stops_a_storeroom_that_publishes_and_leaves_nothing_behind()
     {
-        await using var demo = Start();
+        await using var demo = Start(("HISTORY", "0"));
         await Until.TrueAsync(() => Task.FromResult(demo.HasExited || demo.Output.Contains("stop    Ctrl-C", StringComparison.Ordinal)), () => demo.Tail, StoreroomRig.Deadline);
 
         // the line to watch with that it prints
@@ -65,6 +67,42 @@ public sealed class DemoTests : IAsyncLifetime
         await demo.SignalAsync("INT");
 
         Assert.Equal(0, await demo.EndedAsync());
+        Assert.Empty(Processes());
+        Assert.Empty(Directory.GetFileSystemEntries(Temporary));
+    }
+
+    [Fact]
+    public async Task The_month_before_stands_in_its_ledger_and_the_gateway_goes_on_from_it()
+    {
+        await using var demo = Start(("DURATION", "12"), ("KEEP", "1"));
+
+        Assert.Equal(0, await demo.EndedAsync());
+
+        var kept = Directory.GetDirectories(Temporary).Single();
+        var entries = LedgerFile.Entries(Path.Combine(kept, "data", "ledger.db"));
+        var days = entries.Select(EventCodec.Decode).OfType<StoreroomDayClosed>().Where(d => d.Room == "ward-storeroom").Select(d => d.Day).ToHashSet();
+        var today = DateOnly.FromDateTime(entries[^1].Recorded.UtcDateTime);
+        var last = new DateOnly(today.Year, today.Month, 1).AddDays(-1);
+        Assert.All(Enumerable.Range(1, last.Day), day => Assert.Contains(new DateOnly(last.Year, last.Month, day), days));
+        Assert.True(entries.Count(e => e.Kind == "climate.hour.v2") > 24 * 3 * last.Day);
+
+        // Where the past ends and the first tag is seen, nothing is counted anew, in doubt, or said to stand elsewhere.
+        var live = entries.SkipWhile(e => e.Kind != "tag.arrived.v1").ToList();
+        Assert.NotEmpty(live);
+        Assert.DoesNotContain(live, e => e.Kind is "stock.counted.v1" or "stock.condition.v1" or "config.applied.v1");
+        Assert.Single(entries, e => e.Kind == "config.applied.v1");
+    }
+
+    [Fact]
+    public async Task An_interrupt_while_it_lives_through_the_past_leaves_nothing_behind()
+    {
+        await using var demo = Start();
+        await Until.TrueAsync(() => Task.FromResult(demo.HasExited || demo.Output.Contains("Living through", StringComparison.Ordinal)), () => demo.Tail, StoreroomRig.Deadline);
+
+        await demo.SignalAsync("INT");
+
+        Assert.Equal(0, await demo.EndedAsync());
+        Assert.Equal("", demo.Errors.Trim());
         Assert.Empty(Processes());
         Assert.Empty(Directory.GetFileSystemEntries(Temporary));
     }
