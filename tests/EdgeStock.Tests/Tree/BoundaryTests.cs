@@ -6,7 +6,11 @@ namespace EdgeStock.Tests.Tree;
 public sealed partial class BoundaryTests
 {
     /// <summary>The clock at the composition root, the verbs' instants, and the two files that a run or a trace writes.</summary>
-    private static readonly string[] SimulatorFilesThatMayUseWire = ["Program.cs", "CommandLine.cs", "Scenarios/TraceFile.cs", "Scenarios/TruthFile.cs"];
+    private static readonly string[] SimulatorFilesThatMayUseWire = 
+    [
+        "Program.cs", "CommandLine.cs", "Scenarios/TraceFile.cs", "Scenarios/TruthFile.cs",
+        "History/HistoryVerb.cs", "History/PastTrace.cs", "History/PastDevices.cs", "History/DailyTruth.cs",
+    ];
 
     [Fact]
     public void The_gateway_uses_LLRP_to_decode_a_message_for_support_and_nowhere_else() =>
