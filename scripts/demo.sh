@@ -176,6 +176,7 @@ EdgeStock demo: a simulated ward storeroom$( ((speed == 1)) || echo ", clocks $s
   devices $artifacts/edgestock device list --data $dir/data
   record  $artifacts/edgestock record --data $dir/data --out demo.trace
   verify  $artifacts/edgestock verify $dir/data/ledger.db
+  cover   $artifacts/edgestock coverage list --data $dir/data$( ((history == 0)) || printf '\n%s' "  report  $artifacts/edgestock report --month $(date -u -d "$(date -u +%Y-%m-01) -1 day" +%Y-%m) --lang sv --out report.html --data $dir/data")
   truth   $dir/truth.jsonl
   logs    $dir/logs/
   stop    Ctrl-C$([[ -n ${KEEP:-} ]] || echo "  (removes the folder; KEEP=1 keeps it)")

@@ -4,6 +4,7 @@ using System.Text.Json;
 using EdgeStock.Domain;
 using EdgeStock.Gateway.Intake;
 using EdgeStock.Ledger;
+using EdgeStock.Wire;
 using Command = System.CommandLine.Command;
 
 namespace EdgeStock.Gateway.Operations;
@@ -25,9 +26,7 @@ internal static class PersonCommand
     /// <summary>The user of this tool as the ledger's people know it, when the tool itself is the one writer.</summary>
     public static (People People, string By, DateTimeOffset Now) Myself(LedgerStore ledger)
     {
-#pragma warning disable RS0030 // composition root: the tool's own clock
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
-#pragma warning restore RS0030
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(ScaledClock.FromEnvironment().GetUtcNow().ToUnixTimeMilliseconds());
         var people = new People(ledger.People());
         var user = Peer.EffectiveUser();
         return (people, people.Of(new Peer(Environment.ProcessId, user).Account, AccountName.Of(user), now), now);

@@ -19,7 +19,7 @@ internal static class Past
         using var trace = new PastTrace(Path.Combine(folder, TraceName), storeroom, days, seed, tick);
         using var truth = new DailyTruth(Path.Combine(folder, TruthName), storeroom, days, troubles, seed);
         var agenda = new Agenda();
-        var shelves = storeroom.Articles.Select(a => new Shelf(a, storeroom.FinalGrams, seed)).ToList();
+        var shelves = storeroom.Articles.Select(a => new Shelf(a, storeroom.FinalBins, seed)).ToList();
         var devices = new PastDevices(storeroom, shelves, days, agenda, trace, seed);
         var around = new Surroundings(storeroom, days, agenda, trace, devices, troubles, seed);
         var lives = shelves.Select(s => new ArticleLife(s, around)).ToList();

@@ -54,10 +54,10 @@ internal sealed record StockedArticle(
 /// <param name="Reader">The reader's device, heard so often; null where there is none.</param>
 /// <param name="ScaleSeconds">A scale at rest says its weight so often; likewise the reader its rounds.</param>
 /// <param name="ClimateSeconds">A climate point says its values so often.</param>
-/// <param name="FinalGrams">What each bin must weigh at the end, with so many pieces in it: a running simulation continues from there. Empty where none does.</param>
+/// <param name="FinalBins">What each bin must weigh at the end, with so many pieces in it: a running simulation continues from there. Empty where none does.</param>
 internal sealed record PastStoreroom(
     string Id, string SiteText, string Room, string Zone, IReadOnlyList<StockedArticle> Articles, string? Reader, IReadOnlyList<ClimatePlan> Climate, double ScaleSeconds, double ClimateSeconds,
-    IReadOnlyDictionary<string, FinalBin> FinalGrams);
+    IReadOnlyDictionary<string, FinalBin> FinalBins);
 
 /// <summary>A bin as it is when the past is over.</summary>
 /// <param name="TareGrams">Its own weight, empty.</param>

@@ -27,7 +27,7 @@ internal sealed class Supply(Shelf shelf, Surroundings around)
 
     private string Room => around.Storeroom.Room;
 
-    private FinalBin? Final => plan.Bins.Count > 0 ? around.Storeroom.FinalGrams.GetValueOrDefault(plan.Bins[0].Id) : null;
+    private FinalBin? Final => plan.Bins.Count > 0 ? around.Storeroom.FinalBins.GetValueOrDefault(plan.Bins[0].Id) : null;
 
     /// <summary>The first goods lie on the shelf; they are booked a little later.</summary>
     public void Begin()

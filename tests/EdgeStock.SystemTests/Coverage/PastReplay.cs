@@ -13,7 +13,7 @@ internal sealed record Evening(DateOnly Day, ArticleCover Cover, double Low, dou
 /// <param name="Evenings">By day and article.</param>
 /// <param name="Said">Changes of cover and surges, in order.</param>
 internal sealed record PastReplay(
-    IReadOnlyDictionary<(DateOnly Day, string Article), Evening> Evenings, IReadOnlyList<(DateTimeOffset At, StoreroomEvent Event)> Said, IReadOnlyList<StoreroomEvent> Ended,
+    IReadOnlyDictionary<(DateOnly Day, string Article), Evening> Evenings, IReadOnlyList<(DateTimeOffset At, StoreroomEvent Event)> Said,
     ChainHead Head, long Lines, long Skipped, long Refused, string? LastRefusal, long Failed)
 {
     private const int Enough = 1000;
@@ -25,7 +25,6 @@ internal sealed record PastReplay(
         var room = reader.Site.Rooms[0].Id;
         var evenings = new Dictionary<(DateOnly, string), Evening>();
         var said = new List<(DateTimeOffset, StoreroomEvent)>();
-        var ended = new List<StoreroomEvent>();
         DateOnly? closed = null;
         foreach (var input in reader.Inputs())
         {
@@ -50,23 +49,16 @@ internal sealed record PastReplay(
         Take();
         var unmapped = turn.Refused.Of(Refusal.DeviceUnknown) + turn.Refused.Of(Refusal.ValueImpossible);
         return new(
-            evenings, said, ended, turn.Head, reader.Lines, reader.Malformed + reader.Unknown + unmapped, turn.Refused.Of(Refusal.InstructionRefused), turn.LastRefusal,
+            evenings, said, turn.Head, reader.Lines, reader.Malformed + reader.Unknown + unmapped, turn.Refused.Of(Refusal.InstructionRefused), turn.LastRefusal,
             turn.Refused.Of(Refusal.InputFailed));
 
         void Take()
         {
             foreach (var entry in turn.TakeCommit(0).Entries)
             {
-                switch (EventCodec.Decode(entry))
+                if (EventCodec.Decode(entry) is var e and (CoverStateChanged or SurgeChanged))
                 {
-                    case CoverStateChanged or SurgeChanged:
-                        said.Add((entry.Recorded, EventCodec.Decode(entry)));
-                        break;
-                    case StoreroomDayClosed closedDay:
-                        ended.Add(closedDay);
-                        break;
-                    default:
-                        break;
+                    said.Add((entry.Recorded, e));
                 }
             }
         }

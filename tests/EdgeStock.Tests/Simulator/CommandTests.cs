@@ -42,6 +42,28 @@ public sealed partial class CommandTests : IDisposable
         Assert.StartsWith("""{"type":"truth","version":1,"id":"ward","seed":3,""", File.ReadLines(path + ".truth.jsonl").First(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task History_writes_a_site_file_a_trace_and_its_truth()
+    {
+        Assert.Equal(0, await Invoke(["history", "--seed", "3", "--days", "2", "--articles", "12", "--dir", folder, "--tick", "60", "--end", "2026-03-30T04:00:00Z"], TextWriter.Null, CancellationToken.None));
+
+        Assert.StartsWith("site: lund\n", File.ReadAllText(Path.Combine(folder, "site.yaml")), StringComparison.Ordinal);
+        var trace = File.ReadLines(Path.Combine(folder, "history.ndjson")).ToList();
+        Assert.StartsWith("""{"type":"trace","version":1,"id":"storeroom","seed":3,"duration":172800,""", trace[0], StringComparison.Ordinal);
+        Assert.Equal((2 * 24 * 60) + 1, trace.Count(l => l.StartsWith("{\"type\":\"tick\"", StringComparison.Ordinal)));
+
+        // 04:00 UTC on the 28th to the 30th of March, over the change to summer time: the evenings of two local days lie in between.
+        Assert.Equal(2 * 12, File.ReadLines(Path.Combine(folder, "truth.jsonl")).Count(l => l.Contains("\"type\":\"day\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_wards_past_ends_with_the_site_file_that_the_running_ward_begins_with()
+    {
+        Assert.Equal(0, await Invoke(["history", "--scenario", "ward", "--days", "1", "--dir", folder, "--tick", "300"], TextWriter.Null, CancellationToken.None));
+
+        Assert.Equal(SiteFile.Text(Ward.Scenario), File.ReadAllText(Path.Combine(folder, "site.yaml")));
+    }
+
     [Theory]
     [InlineData("trace --out x --hours 0")]
     [InlineData("trace --out x --hours 1 --start tomorrow")]
@@ -49,6 +71,12 @@ public sealed partial class CommandTests : IDisposable
     [InlineData("run")]
     [InlineData("run --dir x --scenario pharmacy")]
     [InlineData("run --dir x --visits-per-hour -1")]
+    [InlineData("history")]
+    [InlineData("history --dir x --days 0")]
+    [InlineData("history --dir x --articles 121")]
+    [InlineData("history --dir x --end yesterday")]
+    [InlineData("history --dir x --tick 0")]
+    [InlineData("history --dir x --scenario pharmacy")]
     public async Task Wrong_arguments_are_refused_before_anything_starts(string arguments) =>
         Assert.NotEqual(0, await Invoke(arguments.Split(' '), TextWriter.Null, CancellationToken.None));
 
