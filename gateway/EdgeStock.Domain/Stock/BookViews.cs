@@ -86,7 +86,7 @@ public sealed record GoneTagView(string Epc, string Room, TagGoods? Goods, DateT
 /// <summary>A package in a sterile storeroom that should not be there.</summary>
 public sealed record HygieneView(string Epc, string Room, string Zone, Packaging Packaging, string? Article, DateTimeOffset Since, long Seq);
 
-/// <summary>What was thrown away in a storeroom in a month for one reason.</summary>
+/// <summary>What was thrown away in a storeroom in a month for one reason, of articles under the obligation.</summary>
 /// <param name="Month">Its first day.</param>
 public sealed record WasteView(string Room, DateOnly Month, WasteReason Reason, int Pieces, long Seq);
 

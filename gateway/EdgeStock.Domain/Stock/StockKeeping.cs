@@ -183,6 +183,11 @@ internal static class StockKeeping
 
     private static Projection Wasted(Projection next, Site site, long seq, LotWasted w)
     {
+        if (next.Book.Catalogue.Find(site, w.Article) is { Obligated: false })
+        {
+            return next;
+        }
+
         var day = site.Calendar.DayOf(w.At);
         var month = new DateOnly(day.Year, day.Month, 1);
         var key = string.Create(CultureInfo.InvariantCulture, $"{w.Room}/{month:yyyy-MM}/{w.Reason}");

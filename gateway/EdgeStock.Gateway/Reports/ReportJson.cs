@@ -125,8 +125,8 @@ internal static class ReportJson
         Optional(json, "perDay", end.PerDay);
         json.WriteString("baseline", Lower(end.Baseline));
         Optional(json, "required", end.Required);
-        Optional(json, "shortfall", Shortfall(end));
-        Optional(json, "shortfallDays", end.PerDay > 0 ? Shortfall(end) / end.PerDay : null);
+        Optional(json, "shortfall", RoomFigures.Shortfall(end));
+        Optional(json, "shortfallDays", RoomFigures.ShortfallDays(end));
         Optional(json, "days", end.Days);
         Optional(json, "daysBest", end.DaysBest);
         Optional(json, "expiring30", end.Expiring30);
@@ -143,9 +143,6 @@ internal static class ReportJson
         Optional(json, "lowestDays", a.LowestDays);
         Object(json, "period", () => Period(json, a.Period));
     }
-
-    /// <summary>What is missing to a month; null without a baseline.</summary>
-    public static double? Shortfall(ArticleDay day) => day.Required is { } required ? Math.Max(0, required - (day.Usable ?? 0)) : null;
 
     private static void Exemption(Utf8JsonWriter json, ExemptionReport x)
     {
@@ -174,6 +171,7 @@ internal static class ReportJson
         json.WriteBoolean("reviewOverdue", x.Overdue);
         json.WriteNumber("storerooms", x.Storerooms);
         json.WriteNumber("targetMet", x.TargetMet);
+        Optional(json, "endedOn", x.Ended);
     }
 
     private static void Object(Utf8JsonWriter json, string name, Action write)

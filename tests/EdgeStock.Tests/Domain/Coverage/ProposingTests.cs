@@ -157,6 +157,21 @@ public sealed class ProposingTests
     }
 
     [Fact]
+    public void One_lot_with_a_short_date_is_no_reason_for_an_exemption_nor_for_a_smaller_order()
+    {
+        // 4 a day; three lots came with 600, 15 and 500 days: 500 are usual. 60 - 28 = 32 are left on delivery, 37 days are 148: 116 are missing.
+        bench.Said(new ImportCatalogue("a.csv", "ab", [GloveArticle with { Packages = [GloveArticle.Packages[0]] }], false));
+        Normal(Glove, 120);
+        Receive(Glove, "A", Monday.AddDays(600), 20);
+        Receive(Glove, "B", Monday.AddDays(15), 20);
+        Receive(Glove, "C", Monday.AddDays(500), 20);
+        bench.Weigh(60);
+
+        var order = Assert.IsType<OrderProposal>(Assert.Single(Proposals()));
+        Assert.Equal((116, false), (order.Pieces, order.IsLimited));
+    }
+
+    [Fact]
     public void Without_a_lot_two_thirds_of_the_catalogues_shelf_life_are_reckoned_with()
     {
         // 1095 * 2 / 3 = 730; 0.05 a day: a case of 50 lasts 1000 days, hold 1030: 300 of 1000.

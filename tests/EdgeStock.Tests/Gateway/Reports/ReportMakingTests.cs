@@ -1,4 +1,5 @@
 using EdgeStock.Domain;
+using EdgeStock.Tests.Domain;
 
 namespace EdgeStock.Tests.Gateway.Reports;
 
@@ -106,7 +107,46 @@ public sealed class ReportMakingTests : IDisposable
 
         var february = bench.Report(new(2026, 2, 1), new(2026, 2, 28)).Exemptions;
         Assert.Equal(["bulky-1", "over-1"], february.Select(x => x.Exemption.Id));
-        Assert.All(february, x => Assert.False(x.Overdue));
+        Assert.All(february, x => Assert.Equal((false, null), (x.Overdue, x.Ended)));
+    }
+
+    [Fact]
+    public void An_exemption_that_ended_in_the_period_is_told_with_its_last_day()
+    {
+        var spring = bench.Report(new(2026, 3, 1), new(2026, 8, 31)).Exemptions;
+        Assert.Equal([("bulky-1", (DateOnly?)null, false), ("over-1", new DateOnly(2026, 3, 1), false)], spring.Select(x => (x.Exemption.Id, x.Ended, x.Overdue)));
+        Assert.Equal("bulky-1", Assert.Single(bench.Report(new(2026, 3, 2), new(2026, 3, 31)).Exemptions).Exemption.Id);
+    }
+
+    [Fact]
+    public void In_a_period_that_still_runs_exemptions_stand_as_on_the_last_closed_day_like_the_indicators()
+    {
+        // The drapes' storeroom closed its last day on the 15th; the review is due on the 20th, the report is of days to the 31st.
+        var facts = bench.Facts(ReportBench.From, ReportBench.To);
+        var running = facts with { Days = [.. facts.Days.Where(d => d.Day <= new DateOnly(2026, 10, 19))] };
+        var report = ReportMaking.Of(ReportBench.Site, StockBook.Empty, running, ReportBench.From, ReportBench.To, TestSite.T0, 1, "");
+
+        Assert.False(Assert.Single(report.Exemptions).Overdue);
+        Assert.Equal(0, report.Total[0].End.Overdue);
+    }
+
+    [Fact]
+    public void Goods_that_are_not_under_the_obligation_are_no_waste_of_it_and_an_article_without_days_is_still_in_a_group()
+    {
+        var facts = bench.Facts(ReportBench.From, ReportBench.To);
+        LotWasted Waste(string article) => new(facts.Wastes[^1].At, "store", article, null, null, 5, WasteReason.Surplus, null, "p-1");
+        List<StoreroomDayClosed> days = [.. facts.Days.Select(d => d with { Articles = [.. d.Articles.Where(a => a.Group == ProductGroup.Ppe || !a.Obligated).Select(a => a with { Group = ProductGroup.Ppe })] })];
+        var report = ReportMaking.Of(ReportBench.Site, StockBook.Empty, facts with { Wastes = [Waste("own"), Waste("gone")], Days = days }, ReportBench.From, ReportBench.To, TestSite.T0, 1, "");
+
+        Assert.Equal([new(WasteReason.Surplus, 5, 5)], report.Total[0].Waste);
+        Assert.Equal([new(WasteReason.Surplus, 5, 5)], report.Total.Single(g => g.Group == ProductGroup.Device).Waste);
+    }
+
+    [Fact]
+    public void An_article_that_is_not_under_the_obligation_has_its_own_figures_all_the_same()
+    {
+        var own = bench.Report().Rooms.Single(r => r.Room == "store").Articles.Single(a => a.End.Article == "own");
+        Assert.Equal((31, 31.0), (own.Period.ArticleDays, own.Period.Consumed));
     }
 
     [Fact]
