@@ -30,7 +30,7 @@ internal static class ReportCsv
 
             foreach (var article in room.Articles)
             {
-                Figures(csv, report, language, room.Room, article.End.Group, article.End.Article, RoomFigures.Of(article));
+                Figures(csv, report, language, room.Room, article.End.Group, article.End.Article, RoomFigures.Of(article, report.MonthDays));
             }
 
             Figures(csv, report, language, room.Room, null, "", RoomFigures.Of(room));

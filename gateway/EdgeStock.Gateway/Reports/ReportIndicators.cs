@@ -37,7 +37,7 @@ internal static class ReportIndicators
         ["unused"] = ("Pieces that will not be used in time", "They expire before their turn comes at normal demand."),
         ["lots"] = ("Lots", "Booked lots."),
         ["oldest-expiry"] = ("Oldest lot: its last day", "Of the usable lots the one that expires first."),
-        ["period-covered-share"] = ("Share of the days on which a month was held", "Article-days of the period with a month or more, of those with a baseline."),
+        ["period-covered-share"] = ("Share of the days on which a month was held", "Article-days of the period with a month or more at the day's end, of those with a baseline."),
         ["period-unknown-share"] = ("Share of the time in which stock was not known", "Of all article-days of the period."),
         ["consumed"] = ("Pieces used in the period", "On days without faults; goods thrown away or moved are not among them, nor goods that are counted by hand alone."),
         ["turnover"] = ("Turnover, times a year", "Pieces used a year over pieces that lay there, on the days whose use is known."),
@@ -65,7 +65,7 @@ internal static class ReportIndicators
     /// <summary>Swedish.</summary>
     public static IReadOnlyDictionary<string, (string Label, string Definition)> Swedish { get; } = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
-        ["articles"] = ("Artiklar som omfattas", "Räknas i varje förråd som håller dem."),
+        ["articles"] = ("Artiklar som omfattas", "Räknas i varje förråd som har dem."),
         ["share"] = ("Andel som räcker en månad", "Artiklar med minst en månads täckning, av dem med känd normalförbrukning. Täckning är antalet dagar tills lagret inte längre räcker till normal förbrukning, utan leverans och när det som går ut först används först."),
         ["share-without-exempted"] = ("Andel som räcker en månad, artiklar med avsteg borträknade", "Detsamma bland artiklar utan gällande avsteg."),
         ["held-share"] = ("Andel av månadens volym som finns", "För varje artikel räknas det som hinner användas, dock högst månadens behov; summan delas med summan av behoven. För mycket av en artikel väger inte upp brist på en annan."),
@@ -96,7 +96,7 @@ internal static class ReportIndicators
         ["unused"] = ("Stycken som inte hinner användas", "De går ut innan det blir deras tur vid normal förbrukning."),
         ["lots"] = ("Batcher", "Inbokade batcher."),
         ["oldest-expiry"] = ("Äldsta batchens utgångsdatum", "Den av de användbara batcherna som går ut först."),
-        ["period-covered-share"] = ("Andel av dygnen då lagret räckte en månad", "Artikeldygn i perioden med minst en månad, av dem med känd normalförbrukning."),
+        ["period-covered-share"] = ("Andel av dygnen då lagret räckte en månad", "Artikeldygn i perioden med minst en månad vid dygnets slut, av dem med känd normalförbrukning."),
         ["period-unknown-share"] = ("Andel av tiden med okänt lager", "Av periodens alla artikeldygn."),
         ["consumed"] = ("Förbrukade stycken i perioden", "Under dygn utan fel; kasserat och flyttat ingår inte, och inte heller det som bara räknas för hand."),
         ["turnover"] = ("Omsättning, gånger per år", "Förbrukade stycken per år delat med stycken i lager, under dygn vars förbrukning är känd."),

@@ -65,7 +65,7 @@ internal static class ReportJson
             json.WriteNumber("excursions", c.Excursions);
             json.WriteNumber("lotsAffected", c.LotsAffected);
         });
-        Array(json, "articles", room.Articles, a => Article(json, a));
+        Array(json, "articles", room.Articles, a => Article(json, a, report.MonthDays));
     }
 
     private static void Groups(Utf8JsonWriter json, IReadOnlyList<GroupReport> groups)
@@ -101,12 +101,12 @@ internal static class ReportJson
         Optional(json, "unknownDays", period.UnknownDays);
         Optional(json, "unknownShare", period.UnknownShare());
         json.WriteNumber("validDays", period.ValidDays);
-        Optional(json, "consumed", period.Consumed);
+        Optional(json, "consumed", period.Used());
         Optional(json, "stockDays", period.StockDays);
         Optional(json, "turnoverPerYear", period.Turnover());
     }
 
-    private static void Article(Utf8JsonWriter json, ArticleReport a)
+    private static void Article(Utf8JsonWriter json, ArticleReport a, int monthDays)
     {
         var end = a.End;
         json.WriteString("article", end.Article);
@@ -126,7 +126,7 @@ internal static class ReportJson
         json.WriteString("baseline", Lower(end.Baseline));
         Optional(json, "required", end.Required);
         Optional(json, "shortfall", RoomFigures.Shortfall(end));
-        Optional(json, "shortfallDays", RoomFigures.ShortfallDays(end));
+        Optional(json, "shortfallDays", RoomFigures.ShortfallDays(end, monthDays));
         Optional(json, "days", end.Days);
         Optional(json, "daysBest", end.DaysBest);
         Optional(json, "expiring30", end.Expiring30);

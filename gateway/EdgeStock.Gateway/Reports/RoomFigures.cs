@@ -31,13 +31,14 @@ internal static class RoomFigures
     ];
 
     /// <summary>Every figure of an article, under the obligation or not.</summary>
-    public static IReadOnlyList<ReportFigure> Of(ArticleReport a) =>
+    /// <param name="monthDays">Days of a month.</param>
+    public static IReadOnlyList<ReportFigure> Of(ArticleReport a, int monthDays) =>
     [
         new("state", null, FigureUnit.Code, Lower(a.End.State)),
         new("obligated", null, FigureUnit.Code, a.End.Obligated ? "true" : "false"),
         new("exemption", null, FigureUnit.Code, a.End.Exemption?.Id),
         new("days", a.End.Days, FigureUnit.Days),
-        new("shortfall-days", ShortfallDays(a.End), FigureUnit.Days),
+        new("shortfall-days", ShortfallDays(a.End, monthDays), FigureUnit.Days),
         new("days-below-month", a.DaysBelow, FigureUnit.Days),
         new("days-lowest-in-period", a.LowestDays, FigureUnit.Days),
         .. ReportFigure.OfGroup(new(a.End.Group, CoverIndicators.Of([a.End with { Obligated = true }], int.MaxValue), a.Period, [])).Where(f => OfOneArticle.Contains(f.Code)),
@@ -53,5 +54,6 @@ internal static class RoomFigures
     public static double? Shortfall(ArticleDay day) => day.Required is { } required ? Math.Max(0, required - (day.Usable ?? 0)) : null;
 
     /// <summary>The same in days of normal consumption; 0 when nothing is used.</summary>
-    public static double? ShortfallDays(ArticleDay day) => Shortfall(day) is { } missing ? day.PerDay > 0 ? missing / day.PerDay : 0 : null;
+    /// <param name="monthDays">Days of a month.</param>
+    public static double? ShortfallDays(ArticleDay day, int monthDays) => Shortfall(day) is { } missing ? day.Required > 0 ? monthDays * missing / day.Required : 0 : null;
 }

@@ -43,7 +43,7 @@ internal static class CoverageShowCommand
             return 0;
         }
 
-        Line($"  a month     {Number(c.Required, 1)} pieces; usable {Number(c.Usable)}, missing {Number(c.Shortfall)}");
+        Line($"  a month     {Number(c.Required, 1)} pieces; usable {Number(c.Usable)}, missing {Number(c.Shortfall, 1)}");
         Line($"  cover       {Number(c.DaysLow, 1)} days (best value {Number(c.DaysBest, 1)}, high end {Number(c.DaysHigh, 1)}); below a month on {Today.Text(c.BelowMonth)}, runs out on {Today.Text(c.RunsOut)}");
         if (c.Exemption is { } x)
         {

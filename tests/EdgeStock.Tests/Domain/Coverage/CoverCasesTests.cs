@@ -74,6 +74,9 @@ public sealed class CoverCasesTests
         var cover = bench.Cover(Glove);
         Assert.Equal((CoverState.BelowMonth, 15, true), (cover.State, cover.DaysLow, cover.Exemption!.Met));
         Assert.False(cover.Exemption.RiskAssessed);
+        Assert.False(cover.FallsShort());
+        Assert.True((cover with { Exemption = null }).FallsShort());
+        Assert.False((cover with { Exemption = null, Obligated = false }).FallsShort());
 
         var indicators = CoverIndicators.Of([Figures(Glove), Figures(Mask)], 30);
         Assert.Equal((0.5, 1.0), (indicators.All.Share(), indicators.NotExempted().Share()));
@@ -83,6 +86,7 @@ public sealed class CoverCasesTests
         // 36 / 4 = 9 days: not even its own.
         bench.Weigh(36);
         Assert.Equal((9, false), (bench.Cover(Glove).DaysLow, bench.Cover(Glove).Exemption!.Met));
+        Assert.True(bench.Cover(Glove).FallsShort());
     }
 
     [Fact]

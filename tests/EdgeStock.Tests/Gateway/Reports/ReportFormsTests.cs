@@ -87,7 +87,7 @@ public sealed partial class ReportFormsTests : IDisposable
     public void Every_indicator_has_a_label_and_a_definition_in_every_language()
     {
         var report = bench.Report();
-        var figures = ReportFigure.OfGroup(report.Total[0]).Concat(report.Rooms.SelectMany(RoomFigures.Of)).Concat(report.Rooms.SelectMany(r => r.Articles).SelectMany(RoomFigures.Of));
+        var figures = ReportFigure.OfGroup(report.Total[0]).Concat(report.Rooms.SelectMany(RoomFigures.Of)).Concat(report.Rooms.SelectMany(r => r.Articles).SelectMany(a => RoomFigures.Of(a, 30)));
         var codes = figures.Select(f => f.Code).Distinct().Order(StringComparer.Ordinal).ToList();
         Assert.All(ReportLanguage.All, l => Assert.Equal(codes, l.Indicators.Keys.Order(StringComparer.Ordinal)));
     }
@@ -126,8 +126,13 @@ public sealed partial class ReportFormsTests : IDisposable
     {
         Assert.Equal(("> 10 år", "> 10 years", "36,5"), (ReportLanguage.All[0].Days(RunDown.Horizon), ReportLanguage.All[1].Days(RunDown.Horizon), ReportLanguage.All[0].Days(36.5)));
         var html = System.Net.WebUtility.HtmlDecode(await TextAsync("html", ReportLanguage.All[1]));
+        Assert.Contains("tent<small> Exemption: 10 days</small>", html, StringComparison.Ordinal);
         Assert.Contains("Missing, days", html, StringComparison.Ordinal);
         Assert.Matches("data-article=\"glove\"[\\s\\S]*?<td class=\"n\">32</td><td class=\"n\">8</td>", html);
+
+        // Of a slow mover the daily figure is too coarse: 1 of 2 pieces a month are 15 days, not 1 / 0.067 = 14.9.
+        var slow = ReportBench.Day("slow", ProductGroup.Ppe, CoverState.BelowMonth, 1, 1, 2, 15) with { PerDay = 0.067 };
+        Assert.Equal((15.0, 0.0), (RoomFigures.ShortfallDays(slow, 30), RoomFigures.ShortfallDays(slow with { Required = 0 }, 30)));
         Assert.Contains("Stands as on: 2026-10-15", html, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using EdgeStock.Domain;
+using EdgeStock.Gateway.Reports;
 using EdgeStock.Tests.Domain;
 
 namespace EdgeStock.Tests.Gateway.Reports;
@@ -45,6 +46,16 @@ public sealed class ReportMakingTests : IDisposable
         Assert.Equal((30 * 4) + (31 * 2) + (31 * 0.5) + 31 + (15 * 1.5), period.Consumed);
         Assert.Equal((19 * 130) + (11 * 90) + (31 * 10) + (31 * 8) + (31 * 40) + (15 * 100), period.StockDays);
         Assert.Equal(365 * 251 / 6758.0, period.Turnover()!.Value, 9);
+    }
+
+    [Fact]
+    public void Where_no_day_says_what_was_used_it_is_not_said_that_nothing_was()
+    {
+        ArticleDay day = ReportBench.Day("glove", ProductGroup.Ppe, CoverState.Covered, 130, 130, 120, 32.5, consumed: null, unknownShare: 0.7);
+
+        Assert.Null(CoveragePeriod.Of([day]).Used());
+        Assert.Equal(0, CoveragePeriod.Of([day, day with { Consumed = 0 }]).Used());
+        Assert.Null(ReportFigure.OfGroup(new(null, CoverIndicators.Of([day], 30), CoveragePeriod.Of([day]), [])).Single(f => f.Code == "consumed").Value);
     }
 
     [Fact]
