@@ -73,7 +73,7 @@ public sealed record RecallView(string Recall, string Article, string? Lot, stri
 public sealed record ExemptionView(Exemption Exemption, bool Reminded, bool Overdue, DateTimeOffset? Reviewed, long Seq);
 
 /// <summary>The last day that a storeroom has closed.</summary>
-/// <param name="AwayUntil">The gateway did not run until then; null when it ran all day.</param>
+/// <param name="AwayUntil">The gateway did not run until then; null when it ran at the day's end.</param>
 public sealed record ClosedDayView(string Room, DateOnly Day, DateTimeOffset? AwayUntil, long Seq);
 
 /// <summary>What a tag stood for before it left; when it comes back, it stands for that again.</summary>
