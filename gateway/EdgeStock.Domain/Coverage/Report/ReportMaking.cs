@@ -71,10 +71,13 @@ public static class ReportMaking
             var judged = hours.Select(h => quantity == Quantity.Temperature ? h.Temperature : h.Humidity).OfType<LimitMinutes>().ToList();
             var began = facts.Alarms.Where(a => a.Point == point && a.Quantity == quantity && a.State != ClimateState.Ok).Select(a => site.Calendar.DayOf(a.Onset)).ToList();
             reports.Add(new(
-                point, quantity, judged.Sum(j => j.Judged), judged.Sum(j => j.Outside), hours.Sum(h => h.Minutes), minutes, began.Count, began.Select(d => lots.GetValueOrDefault(d)).DefaultIfEmpty(0).Max()));
+                point, quantity, judged.Sum(j => j.Judged), judged.Sum(j => j.Outside), hours.Sum(h => h.Minutes), minutes, began.Count, began.Select(LotsOn).DefaultIfEmpty(0).Max()));
         }
 
         return reports;
+
+        // What broke a limit before the period, or on a day without figures, is told of the next closed day.
+        int LotsOn(DateOnly day) => (days.FirstOrDefault(d => d.Day >= day) ?? days.LastOrDefault()) is { } closed ? lots[closed.Day] : 0;
     }
 
     /// <summary>Exemptions as they stood on the evening of the last closed day; those that ended in the period are told with their last day.</summary>

@@ -111,6 +111,18 @@ public sealed class ReportMakingTests : IDisposable
     }
 
     [Fact]
+    public void An_excursion_whose_limit_was_broken_on_the_eve_of_the_period_affects_the_lots_that_lay_there()
+    {
+        var facts = bench.Facts(ReportBench.From, ReportBench.To);
+        var midnight = ReportBench.Site.Calendar.StartOf(ReportBench.From);
+        var alarm = facts.Alarms[0] with { At = midnight.AddMinutes(5), Onset = midnight.AddMinutes(-25) };
+        var report = ReportMaking.Of(ReportBench.Site, StockBook.Empty, facts with { Alarms = [alarm] }, ReportBench.From, ReportBench.To, TestSite.T0, 1, "");
+
+        var climate = report.Rooms.Single(r => r.Room == "sterile").Climate.Single(c => c.Quantity == Quantity.Temperature);
+        Assert.Equal((1, 4), (climate.Excursions, climate.LotsAffected));
+    }
+
+    [Fact]
     public void Exemptions_are_those_that_held_at_the_end_of_the_period()
     {
         var exemption = Assert.Single(bench.Report().Exemptions);
