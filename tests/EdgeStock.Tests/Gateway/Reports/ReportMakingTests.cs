@@ -175,8 +175,12 @@ public sealed class ReportMakingTests : IDisposable
     [Fact]
     public void A_day_of_the_change_of_clocks_has_25_hours()
     {
-        var report = bench.Report(new(2026, 10, 25), new(2026, 10, 25));
-        Assert.Equal(1, report.Rooms.Single(r => r.Room == "store").ClosedDays);
-        Assert.Null(report.Rooms.Single(r => r.Room == "sterile").LastDay);
+        var day = new DateOnly(2026, 10, 25);
+        Assert.Null(bench.Report(day, day).Rooms.Single(r => r.Room == "sterile").LastDay);
+
+        var facts = bench.Facts(ReportBench.From, ReportBench.To);
+        var moved = facts.Days.First(d => d.Room == "sterile") with { Day = day };
+        var report = ReportMaking.Of(ReportBench.Site, StockBook.Empty, facts with { Days = [moved] }, day, day, TestSite.T0, 1, "");
+        Assert.All(report.Rooms.Single(r => r.Room == "sterile").Climate, c => Assert.Equal(25 * 60, c.Minutes));
     }
 }
