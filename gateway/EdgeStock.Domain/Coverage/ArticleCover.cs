@@ -42,6 +42,9 @@ public sealed record ArticleCover(
             StateOf(days, month, stock), exemption is null ? null : new(exemption.Id, exemption.TargetDays, exemption.ReviewOn < today, exemption.Risk is not null, days >= exemption.TargetDays));
     }
 
+    /// <summary>Whether it is under the obligation and surely holds neither a month nor an exemption's own target. Without a baseline nothing is said.</summary>
+    public bool FallsShort() => Obligated && State is CoverState.BelowMonth or CoverState.Out or CoverState.Unknown && Exemption?.Met != true;
+
     private static CoverState StateOf(double? days, int month, StockOnHand stock) =>
         days is null ? CoverState.Undefined
         : days >= month ? CoverState.Covered

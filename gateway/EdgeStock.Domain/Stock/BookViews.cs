@@ -73,7 +73,7 @@ public sealed record RecallView(string Recall, string Article, string? Lot, stri
 public sealed record ExemptionView(Exemption Exemption, bool Reminded, bool Overdue, DateTimeOffset? Reviewed, long Seq);
 
 /// <summary>The last day that a storeroom has closed.</summary>
-/// <param name="AwayUntil">The gateway did not run until then; null when it ran all day.</param>
+/// <param name="AwayUntil">The gateway did not run until then; null when it ran at the day's end.</param>
 public sealed record ClosedDayView(string Room, DateOnly Day, DateTimeOffset? AwayUntil, long Seq);
 
 /// <summary>What a tag stood for before it left; when it comes back, it stands for that again.</summary>
@@ -86,7 +86,7 @@ public sealed record GoneTagView(string Epc, string Room, TagGoods? Goods, DateT
 /// <summary>A package in a sterile storeroom that should not be there.</summary>
 public sealed record HygieneView(string Epc, string Room, string Zone, Packaging Packaging, string? Article, DateTimeOffset Since, long Seq);
 
-/// <summary>What was thrown away in a storeroom in a month for one reason.</summary>
+/// <summary>What was thrown away in a storeroom in a month for one reason, of articles under the obligation.</summary>
 /// <param name="Month">Its first day.</param>
 public sealed record WasteView(string Room, DateOnly Month, WasteReason Reason, int Pieces, long Seq);
 

@@ -27,7 +27,7 @@ internal static class DayBook
             {
                 Holdings = holdings.ToImmutable(),
                 Use = use.ToImmutable(),
-                Days = book.Days.SetItem(d.Room, new(d.Room, d.Day, d.Unwatched > 0 ? d.At : null, seq)),
+                Days = book.Days.SetItem(d.Room, new(d.Room, d.Day, DayClosing.AwayUntil(site.Calendar, d), seq)),
                 Gone = book.Gone.RemoveRange(book.Gone.Values.Where(g => g.Room == d.Room && morning - g.At > remembered).Select(g => g.Epc)),
             },
         };

@@ -33,9 +33,11 @@ internal static class StockKeeping
             case SiteChanged s:
                 return Doubts(site, Open(site, next, seq, s.At), seq, s.At, [.. site.Bins.Select(b => (b.Room, b.Article.Id)).Distinct()]);
             case TagArrived t:
-                return TagBook.Arrive(site, next, seq, t);
+                return Seen(site, before, TagBook.Arrive(site, next, seq, t), seq, t.At, t.Epc);
             case TagDeparted t when before.Tags.GetValueOrDefault(t.Epc.Hex) is { } gone:
-                return TagBook.Leave(next, seq, t, gone);
+                return Seen(site, before, TagBook.Leave(next, seq, t, gone), seq, t.At, t.Epc);
+            case TagObscured t when next.Tags.GetValueOrDefault(t.Epc.Hex) is { Goods: { } goods } && book.Holding(t.Room, goods.Article).Today.UnknownSince is null:
+                return Doubts(site, next, seq, t.At, [(t.Room, goods.Article)]);
             case LotReceived r:
                 return TagBook.Bind(With(next, seq, r.Room, r.Article, h => Came(site, next, h, r, r.Pieces) with { Tagged = h.Tagged || r.Tags.Count > 0 }), seq, r);
             case CaseOpened { Epc: { } epc } o when next.Tags.GetValueOrDefault(epc.Hex) is { } tag:
@@ -183,6 +185,11 @@ internal static class StockKeeping
 
     private static Projection Wasted(Projection next, Site site, long seq, LotWasted w)
     {
+        if (next.Book.Catalogue.Find(site, w.Article) is { Obligated: false })
+        {
+            return next;
+        }
+
         var day = site.Calendar.DayOf(w.At);
         var month = new DateOnly(day.Year, day.Month, 1);
         var key = string.Create(CultureInfo.InvariantCulture, $"{w.Room}/{month:yyyy-MM}/{w.Reason}");
@@ -201,12 +208,17 @@ internal static class StockKeeping
         return next with { Book = next.Book with { Days = days.AddRange(site.Rooms.Where(r => !days.ContainsKey(r.Id)).Select(r => KeyValuePair.Create(r.Id, new ClosedDayView(r.Id, yesterday, null, seq)))) } };
     }
 
+    /// <summary>A tag of which its reader could not say anything is known of again.</summary>
+    private static Projection Seen(Site site, Projection before, Projection next, long seq, DateTimeOffset at, Epc epc) =>
+        before.Tags.GetValueOrDefault(epc.Hex) is { Presence: Presence.Obscured, Goods: { } goods } tag ? Doubts(site, next, seq, at, [(tag.Room, goods.Article)]) : next;
+
     /// <summary>Notes since when the stock of these articles cannot be known, or that it can again.</summary>
     private static Projection Doubts(Site site, Projection next, long seq, DateTimeOffset at, IReadOnlyList<(string Room, string Article)> articles)
     {
         foreach (var (room, article) in articles)
         {
-            var bad = next.Bins.Values.Any(b => b.Room == room && b.Article == article && b.IsBlind());
+            var bins = next.Bins.Values.Where(b => b.Room == room && b.Article == article).ToList();
+            var bad = bins.Count > 0 ? bins.Any(b => b.IsBlind()) : next.Tags.Values.Any(t => t.Presence == Presence.Obscured && t.Room == room && t.Goods?.Article == article);
             next = With(next, seq, room, article, h => (bad, h.Today.UnknownSince) switch
             {
                 (true, null) => h with { Today = h.Today with { UnknownSince = at } },

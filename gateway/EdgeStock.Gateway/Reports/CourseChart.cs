@@ -12,6 +12,7 @@ internal static class CourseChart
     private const double Width = 650;
     private const double Bottom = 130;
     private const double Height = 120;
+    private const double Stub = 2;
 
     /// <summary>The picture, all storerooms of a day together.</summary>
     public static string Svg(CoverageReport report, ReportLanguage language)
@@ -29,9 +30,16 @@ internal static class CourseChart
         var (step, days) = (Width / report.Days(), report.From.DayNumber);
         foreach (var (day, counts) in course)
         {
-            var share = counts.Share() ?? 0;
+            if (counts.Share() is not { } share)
+            {
+                continue;
+            }
+
             var title = WebUtility.HtmlEncode($"{ReportLanguage.Day(day)}: {language.Percent(counts.Share())}, {counts.Covered} {words.OfTotal} {counts.Defined()}");
-            svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{Inv(Left + (step * (day.DayNumber - days + 0.1)))}" width="{Inv(step * 0.8)}" y="{Inv(Bottom - (Height * share))}" height="{Inv(Height * share)}" class="bar"><title>{title}</title></rect>""");
+
+            // None held it: a stub, so that the day does not look like one without figures.
+            var height = Math.Max(Stub, Height * share);
+            svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{Inv(Left + (step * (day.DayNumber - days + 0.1)))}" width="{Inv(step * 0.8)}" y="{Inv(Bottom - height)}" height="{Inv(height)}" class="{(share > 0 ? "bar" : "bar short")}"><title>{title}</title></rect>""");
         }
 
         return svg.Append(CultureInfo.InvariantCulture, $"""<text x="40" y="146">{ReportLanguage.Day(report.From)}</text><text x="690" y="146" text-anchor="end">{ReportLanguage.Day(report.To)}</text></svg>""").ToString();

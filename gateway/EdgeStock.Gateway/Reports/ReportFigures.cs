@@ -22,15 +22,29 @@ internal enum FigureUnit
 
     /// <summary>Lots.</summary>
     Lots,
+
+    /// <summary>How often something happened.</summary>
+    Times,
+
+    /// <summary>A day of the calendar.</summary>
+    Date,
+
+    /// <summary>A word that is the same in every language.</summary>
+    Code,
 }
 
-/// <summary>One indicator of a group of articles.</summary>
+/// <summary>One indicator of a group of articles, an article or a storeroom.</summary>
 /// <param name="Code">Its name in every language and form.</param>
 /// <param name="Value">Null: it cannot be said, for want of a baseline, of stock or of days.</param>
-internal sealed record ReportFigure(string Code, double? Value, FigureUnit Unit)
+/// <param name="Text">What is said instead of a number, by a date or a code.</param>
+/// <param name="Of">What it is said of within the group, such as a climate point or a reason; null: of all.</param>
+internal sealed record ReportFigure(string Code, double? Value, FigureUnit Unit, string? Text = null, string? Of = null)
 {
+    /// <summary>A day.</summary>
+    public static ReportFigure OnDay(string code, DateOnly? day) => new(code, null, FigureUnit.Date, day is null ? null : ReportLanguage.Day(day));
+
     /// <summary>Every indicator of a group, in the order in which a person reads them.</summary>
-    public static IReadOnlyList<ReportFigure> Of(GroupReport group)
+    public static IReadOnlyList<ReportFigure> OfGroup(GroupReport group)
     {
         var (end, period) = (group.End, group.Period);
         var (all, without) = (end.All, end.NotExempted());
@@ -66,9 +80,10 @@ internal sealed record ReportFigure(string Code, double? Value, FigureUnit Unit)
             new("expiring-90", end.Expiring90, FigureUnit.Pieces),
             new("unused", end.Unused, FigureUnit.Pieces),
             new("lots", end.Lots, FigureUnit.Lots),
+            OnDay("oldest-expiry", end.OldestExpiry),
             new("period-covered-share", period.CoveredShare(), FigureUnit.Share),
             new("period-unknown-share", period.UnknownShare(), FigureUnit.Share),
-            new("consumed", period.Consumed, FigureUnit.Pieces),
+            new("consumed", period.Used(), FigureUnit.Pieces),
             new("turnover", period.Turnover(), FigureUnit.PerYear),
             new("wasted-12-months", group.Waste.Sum(w => w.Pieces), FigureUnit.Pieces),
             new("wasted-in-period", group.Waste.Sum(w => w.InPeriod), FigureUnit.Pieces),

@@ -65,7 +65,7 @@ internal static class ReportJson
             json.WriteNumber("excursions", c.Excursions);
             json.WriteNumber("lotsAffected", c.LotsAffected);
         });
-        Array(json, "articles", room.Articles, a => Article(json, a));
+        Array(json, "articles", room.Articles, a => Article(json, a, report.MonthDays));
     }
 
     private static void Groups(Utf8JsonWriter json, IReadOnlyList<GroupReport> groups)
@@ -101,12 +101,12 @@ internal static class ReportJson
         Optional(json, "unknownDays", period.UnknownDays);
         Optional(json, "unknownShare", period.UnknownShare());
         json.WriteNumber("validDays", period.ValidDays);
-        Optional(json, "consumed", period.Consumed);
+        Optional(json, "consumed", period.Used());
         Optional(json, "stockDays", period.StockDays);
         Optional(json, "turnoverPerYear", period.Turnover());
     }
 
-    private static void Article(Utf8JsonWriter json, ArticleReport a)
+    private static void Article(Utf8JsonWriter json, ArticleReport a, int monthDays)
     {
         var end = a.End;
         json.WriteString("article", end.Article);
@@ -125,8 +125,8 @@ internal static class ReportJson
         Optional(json, "perDay", end.PerDay);
         json.WriteString("baseline", Lower(end.Baseline));
         Optional(json, "required", end.Required);
-        Optional(json, "shortfall", Shortfall(end));
-        Optional(json, "shortfallDays", end.PerDay > 0 ? Shortfall(end) / end.PerDay : null);
+        Optional(json, "shortfall", RoomFigures.Shortfall(end));
+        Optional(json, "shortfallDays", RoomFigures.ShortfallDays(end, monthDays));
         Optional(json, "days", end.Days);
         Optional(json, "daysBest", end.DaysBest);
         Optional(json, "expiring30", end.Expiring30);
@@ -143,9 +143,6 @@ internal static class ReportJson
         Optional(json, "lowestDays", a.LowestDays);
         Object(json, "period", () => Period(json, a.Period));
     }
-
-    /// <summary>What is missing to a month; null without a baseline.</summary>
-    public static double? Shortfall(ArticleDay day) => day.Required is { } required ? Math.Max(0, required - (day.Usable ?? 0)) : null;
 
     private static void Exemption(Utf8JsonWriter json, ExemptionReport x)
     {
@@ -174,6 +171,7 @@ internal static class ReportJson
         json.WriteBoolean("reviewOverdue", x.Overdue);
         json.WriteNumber("storerooms", x.Storerooms);
         json.WriteNumber("targetMet", x.TargetMet);
+        Optional(json, "endedOn", x.Ended);
     }
 
     private static void Object(Utf8JsonWriter json, string name, Action write)

@@ -20,14 +20,19 @@ internal sealed record ReportLanguage(string Code, NumberFormatInfo Numbers, cha
     /// <summary>A number with so many decimals at most.</summary>
     public string Number(double? value, int decimals = 0) => value is { } v ? Math.Round(v, decimals).ToString(decimals == 0 ? "#,0" : decimals == 1 ? "#,0.#" : "#,0.##", Numbers) : "–";
 
+    /// <summary>Days of cover: beyond ten years nobody reckons.</summary>
+    public string Days(double? days) => days >= RunDown.Horizon ? Words.TenYears : Number(days, 1);
+
     /// <summary>A share as percent.</summary>
     public string Percent(double? share) => share is { } s ? (s * 100).ToString("0.0", Numbers) + NoBreakSpace + "%" : "–";
 
     /// <summary>A figure with its unit.</summary>
     public string Figure(ReportFigure figure) => figure.Unit switch
     {
+        FigureUnit.Date or FigureUnit.Code => figure.Text ?? "–",
         FigureUnit.Share => Percent(figure.Value),
-        FigureUnit.Days or FigureUnit.PerYear => Number(figure.Value, 1),
+        FigureUnit.Days => Days(figure.Value),
+        FigureUnit.PerYear => Number(figure.Value, 1),
         _ => Number(figure.Value),
     };
 

@@ -88,6 +88,12 @@ internal sealed record ReportWords
     public required string OfTotal { get; init; }
     public required string Value { get; init; }
     public required string Unit { get; init; }
+    public required string LastDay { get; init; }
+    public required string ArticleList { get; init; }
+    public required string ShortfallDays { get; init; }
+    public required string ValidUntil { get; init; }
+    public required string Ended { get; init; }
+    public required string TenYears { get; init; }
 
     /// <summary>English.</summary>
     public static ReportWords English { get; } = new()
@@ -99,35 +105,37 @@ internal sealed record ReportWords
         Indicators = "Indicators", Indicator = "Indicator", Definition = "What it means", Definitions = "Definitions", Storeroom = "Storeroom", AllStorerooms = "All storerooms",
         ProductGroup = "Product group", AllGroups = "All", Medicine = "Medicines", Device = "Medical devices", Food = "Food for special medical purposes", Ppe = "Protective equipment",
         Covered = "month held", BelowMonth = "below a month", Out = "out of stock", Unknown = "not known", Undefined = "no baseline",
-        Article = "Article", State = "State", DaysOfCover = "Days of cover", OnHand = "On hand", PerMonth = "Normal a month", Shortfall = "Missing", DaysBelow = "Days below", Expiry = "First to expire",
-        Exemption = "Exemption", Exemptions = "Exemptions", NoExemptions = "No exemption was in force.", SpecialReason = "Special reason", Risk = "Risk", NotAssessed = "not assessed",
+        Article = "Article", State = "State", DaysOfCover = "Days of cover", OnHand = "On hand", PerMonth = "Normal a month", Shortfall = "Missing", DaysBelow = "Days below a month", Expiry = "First to expire",
+        Exemption = "Exemption", Exemptions = "Exemptions", NoExemptions = "No exemption was in force in the period.", SpecialReason = "Special reason", Risk = "Risk", NotAssessed = "not assessed",
         Measures = "Measures", OwnTarget = "Own target", Decided = "Decided", Review = "Review", Overdue = "overdue",
         Climate = "Climate", Point = "Point", Temperature = "temperature", Humidity = "humidity", WithinLimits = "Time within limits", DataCoverage = "Data", Excursions = "Excursions", LotsAffected = "Lots affected",
-        Waste = "Thrown away", NoWaste = "Nothing was thrown away.", InPeriod = "in the period", TwelveMonths = "in 12 months", WasteExpired = "too old", WasteDamaged = "damaged", WasteRecalled = "recalled",
-        WasteContaminated = "contaminated", WasteClimate = "climate", WasteSurplus = "not needed", Other = "other",
+        Waste = "Thrown away", NoWaste = "Nothing was thrown away.", InPeriod = "in the period", TwelveMonths = "in 12 months", WasteExpired = "expired", WasteDamaged = "damaged", WasteRecalled = "recalled",
+        WasteContaminated = "contaminated", WasteClimate = "climate", WasteSurplus = "surplus", Other = "other",
         Bulky = "very bulky", Cost = "cost", ShelfLife = "shelf life", SpecialSafety = "special safety", Low = "low", Medium = "medium", High = "high",
         ClosedDays = "Days with figures", Watched = "Time watched", HygieneAlarms = "Hygiene alarms", FefoBroken = "Taken in the wrong order", Surges = "Surges of consumption",
         NoDays = "No day of the period was closed here: there are no figures.", Critical = "critical", NotObligated = "not under the obligation", OfTotal = "of", Value = "Value", Unit = "Unit",
+        LastDay = "Stands as on", ArticleList = "Articles", ShortfallDays = "Missing, days", ValidUntil = "Valid until", Ended = "ended", TenYears = "> 10 years",
     };
 
     /// <summary>Swedish.</summary>
     public static ReportWords Swedish { get; } = new()
     {
         Title = "En månads lager: rapport",
-        Intro = "Artiklarnas läge gäller vid slutet av varje förråds sista avslutade dygn i perioden, räknat från den lägre gränsen av det som har räknats. Det som inte kan vetas räknas aldrig som täckt.",
+        Intro = "Artiklarnas läge gäller vid slutet av varje förråds sista avslutade dygn i perioden, räknat från det lägre värdet i räkningens intervall. Lager vars läge är okänt räknas aldrig som täckning.",
         Period = "Period", MadeAt = "Framtagen", Ledger = "Post i loggboken", Summary = "I korthet", Course = "Dag för dag",
-        CourseText = "Andel av artiklarna med känd förbrukning som höll en månad, varje dygn", Histogram = "Artiklar efter täckning i dagar", Day = "Dag", Days = "dagar", Articles = "artiklar",
+        CourseText = "Andel av artiklarna med känd normalförbrukning som räckte en månad, varje dygn", Histogram = "Artiklar efter täckning i dagar", Day = "Dag", Days = "dagar", Articles = "artiklar",
         Indicators = "Indikatorer", Indicator = "Indikator", Definition = "Vad den betyder", Definitions = "Definitioner", Storeroom = "Förråd", AllStorerooms = "Alla förråd",
         ProductGroup = "Produktgrupp", AllGroups = "Alla", Medicine = "Läkemedel", Device = "Medicintekniska produkter", Food = "Livsmedel för speciella medicinska ändamål", Ppe = "Personlig skyddsutrustning",
-        Covered = "håller en månad", BelowMonth = "under en månad", Out = "slut", Unknown = "okänt", Undefined = "förbrukning okänd",
-        Article = "Artikel", State = "Läge", DaysOfCover = "Täckning, dagar", OnHand = "I lager", PerMonth = "Normalt per månad", Shortfall = "Saknas", DaysBelow = "Dagar under", Expiry = "Går ut först",
-        Exemption = "Avsteg", Exemptions = "Avsteg", NoExemptions = "Inget avsteg gällde.", SpecialReason = "Särskilt skäl", Risk = "Risk", NotAssessed = "inte bedömd",
-        Measures = "Åtgärder", OwnTarget = "Eget mål", Decided = "Beslut", Review = "Omprövas", Overdue = "försenad",
-        Climate = "Klimat", Point = "Mätpunkt", Temperature = "temperatur", Humidity = "fukt", WithinLimits = "Tid inom gränserna", DataCoverage = "Mätdata", Excursions = "Avvikelser", LotsAffected = "Berörda batcher",
-        Waste = "Kassation", NoWaste = "Inget har kasserats.", InPeriod = "i perioden", TwelveMonths = "på 12 månader", WasteExpired = "för gammalt", WasteDamaged = "skadat", WasteRecalled = "återkallat",
-        WasteContaminated = "förorenat", WasteClimate = "klimat", WasteSurplus = "behövs inte", Other = "annat",
+        Covered = "räcker en månad", BelowMonth = "under en månad", Out = "slut", Unknown = "okänt", Undefined = "okänd förbrukning",
+        Article = "Artikel", State = "Läge", DaysOfCover = "Täckning, dagar", OnHand = "I lager", PerMonth = "Normalt per månad", Shortfall = "Saknas", DaysBelow = "Dygn under en månad", Expiry = "Går ut först",
+        Exemption = "Avsteg", Exemptions = "Avsteg", NoExemptions = "Inget avsteg gällde under perioden.", SpecialReason = "Särskilt skäl", Risk = "Risk", NotAssessed = "inte bedömd",
+        Measures = "Åtgärder", OwnTarget = "Eget mål", Decided = "Beslutat av", Review = "Ska omprövas", Overdue = "försenad",
+        Climate = "Klimat", Point = "Mätpunkt", Temperature = "temperatur", Humidity = "luftfuktighet", WithinLimits = "Tid inom gränserna", DataCoverage = "Mätdata", Excursions = "Avvikelser", LotsAffected = "Berörda batcher",
+        Waste = "Kassation", NoWaste = "Inget har kasserats.", InPeriod = "i perioden", TwelveMonths = "på 12 månader", WasteExpired = "utgånget", WasteDamaged = "skadat", WasteRecalled = "återkallat",
+        WasteContaminated = "förorenat", WasteClimate = "klimat", WasteSurplus = "överskott", Other = "annat",
         Bulky = "mycket skrymmande", Cost = "kostnad", ShelfLife = "hållbarhet", SpecialSafety = "särskild säkerhet", Low = "låg", Medium = "medel", High = "hög",
-        ClosedDays = "Dygn med uppgifter", Watched = "Bevakad tid", HygieneAlarms = "Hygienlarm", FefoBroken = "Taget i fel ordning", Surges = "Ökad förbrukning",
+        ClosedDays = "Dygn med uppgifter", Watched = "Bevakad tid", HygieneAlarms = "Hygienlarm", FefoBroken = "Uttag i fel ordning", Surges = "Ökad förbrukning",
         NoDays = "Inget dygn i perioden har avslutats här: uppgifter saknas.", Critical = "kritisk", NotObligated = "omfattas inte", OfTotal = "av", Value = "Värde", Unit = "Enhet",
+        LastDay = "Läget gäller", ArticleList = "Artiklar", ShortfallDays = "Saknas, dagar", ValidUntil = "Gäller till", Ended = "upphörde", TenYears = "> 10 år",
     };
 }

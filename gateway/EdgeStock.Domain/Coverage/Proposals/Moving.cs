@@ -58,7 +58,9 @@ internal static class Moving
         {
             var (rest, more) = (giver.With(lot.Lot, lot.LastUse, -n), getter.With(lot.Lot, lot.LastUse, n));
             return more.Unused(today) <= getter.Unused(today) + 1e-9 && (rescues
-                ? giver.Unused(today) - rest.Unused(today) >= n - 1e-9
+
+                // What expires if little is used may be needed if as much is used as normally: that much stays.
+                ? giver.Unused(today) - rest.Unused(today) >= n - 1e-9 && rest.Days(today) >= Math.Min(giver.Days(today), giver.TargetDays + terms.LeadDays) - 1e-9
                 : rest.Days(today) >= giver.TargetDays + terms.LeadDays && getter.With(lot.Lot, lot.LastUse, n - 1).Days(today) < getter.TargetDays);
         }
     }

@@ -19,7 +19,7 @@ internal static class Ordering
         var delivery = today.AddDays(terms.LeadDays);
         var left = RunDown.After(shelf.Pieces().Append((null, shelf.Cover.Awaiting)), shelf.PerDay, today, terms.LeadDays);
         var prudently = RunDown.After(shelf.Pieces().Append((null, shelf.Cover.Awaiting)), shelf.PrudentPerDay, today, terms.LeadDays);
-        var life = shelf.ShelfLife(booked, calendar)?.Days;
+        var life = shelf.ShelfLife(booked, calendar)?.Usual;
         DateOnly? expiry = life is { } l ? delivery.AddDays(l - 1) : null;
         var package = shelf.Package();
         var size = package?.Pieces ?? 1;

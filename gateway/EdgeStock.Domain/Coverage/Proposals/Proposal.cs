@@ -35,7 +35,7 @@ public sealed record MoveProposal(
 /// <param name="PackageDays">Days for which one such package lasts.</param>
 /// <param name="HoldDays">Days that the last piece of a package waits when a month is always held.</param>
 /// <param name="ShelfLifeDays">Days of shelf life on delivery that it was reckoned with.</param>
-/// <param name="ShelfLifeSeen">They are those of the lots that lie here; otherwise two thirds of the catalogue's.</param>
+/// <param name="ShelfLifeSeen">They are those of the lot here that came with the most; otherwise two thirds of the catalogue's.</param>
 /// <param name="WastedShare">Part of each package (0 to 1) that would expire unused.</param>
 /// <param name="TargetThatWorks">Days that can be held without waste; 0 when not even one package is used in time.</param>
 public sealed record SlowMoverProposal(

@@ -29,11 +29,12 @@ public static class Proposing
 
     /// <summary>
     /// When a month is always held, a delivery comes while a month's pieces lie there: each of its pieces waits until those and the pieces before
-    /// it are used. What waits longer than it keeps is waste.
+    /// it are used. What waits longer than it keeps is waste; only what even the lot
+    /// here that came with the longest life does not bear justifies an exemption.
     /// </summary>
     private static SlowMoverProposal? SlowMover(Shelf shelf, IReadOnlyList<BookedLot> lots, Site site)
     {
-        if (shelf.Cover.Exemption is not null || shelf.ShelfLife(lots, site.Calendar) is not var (life, seen))
+        if (shelf.Cover.Exemption is not null || shelf.ShelfLife(lots, site.Calendar) is not var (_, life, seen))
         {
             return null;
         }

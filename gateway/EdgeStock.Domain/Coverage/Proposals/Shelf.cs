@@ -37,11 +37,15 @@ internal sealed record Shelf(ArticleCover Cover, CatalogueArticle Article, IRead
     /// <summary>What can be ordered: the smallest ward package, else the smallest transport package, else single pieces.</summary>
     public TradeItem? Package() => Article.Packages.Where(p => p.Level != PackageLevel.Piece).OrderBy(p => p.Level).ThenBy(p => p.Pieces).FirstOrDefault();
 
-    /// <summary>Shelf life that goods have when they come; null when they do not expire.</summary>
+    /// <summary>
+    /// Shelf life that goods have when they come; null when they do not expire. One delivery with a short date among others says little: the
+    /// usual life is the median of the lots, of two the shorter, and <c>Best</c> is the longest.
+    /// </summary>
     /// <param name="arrivals">By date, of the lots that lie here: when they came.</param>
-    public (int Days, bool IsSeen)? ShelfLife(IReadOnlyList<BookedLot> arrivals, SiteCalendar calendar)
+    public (int Usual, int Best, bool IsSeen)? ShelfLife(IReadOnlyList<BookedLot> arrivals, SiteCalendar calendar)
     {
-        var seen = arrivals.Where(l => l.Expiry is not null).Select(l => l.Expiry!.Value.DayNumber - calendar.DayOf(l.Since).DayNumber).Where(d => d > 0).ToList();
-        return seen.Count > 0 ? (seen.Min(), true) : Article.ShelfLifeDays is { } days ? ((int)(days * PartOfShelfLife), false) : null;
+        var seen = arrivals.Where(l => l.Expiry is not null).Select(l => l.Expiry!.Value.DayNumber - calendar.DayOf(l.Since).DayNumber).Where(d => d > 0).Order().ToList();
+        return seen.Count > 0 ? (seen[(seen.Count - 1) / 2], seen[^1], true)
+            : Article.ShelfLifeDays is { } days ? ((int)(days * PartOfShelfLife), (int)(days * PartOfShelfLife), false) : null;
     }
 }

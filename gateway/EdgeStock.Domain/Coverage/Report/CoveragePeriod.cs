@@ -18,6 +18,9 @@ public sealed record CoveragePeriod(int ArticleDays, int DefinedDays, int Covere
     /// <summary>Share of the time in which stock could not be known.</summary>
     public double? UnknownShare() => ArticleDays > 0 ? UnknownDays / ArticleDays : null;
 
+    /// <summary>Pieces used; null when no day says how many.</summary>
+    public double? Used() => ValidDays > 0 ? Consumed : null;
+
     /// <summary>How many times a year the stock is turned over: what was used in a year over what lay there; null when nothing lay there.</summary>
     public double? Turnover() => StockDays > 0 ? DaysOfYear * Consumed / StockDays : null;
 

@@ -9,7 +9,7 @@ namespace EdgeStock.Domain;
 /// <param name="MadeAt">When the report was made.</param>
 /// <param name="Seq">The ledger's last entry then, with its hash: the report can be made again from the ledger up to it.</param>
 /// <param name="Total">All storerooms together, the product groups after their sum.</param>
-/// <param name="Exemptions">Exemptions that were in force at the end, with how they stand.</param>
+/// <param name="Exemptions">Exemptions that were in force in the period, with how they stood at the end.</param>
 public sealed record CoverageReport(
     string Site, string Gateway, DateOnly From, DateOnly To, int MonthDays, DateTimeOffset MadeAt, long Seq, string Hash,
     IReadOnlyList<GroupReport> Total, IReadOnlyList<StoreroomReport> Rooms, IReadOnlyList<ExemptionReport> Exemptions)
@@ -64,6 +64,7 @@ public sealed record ClimateReport(string Point, Quantity Quantity, int Judged, 
 }
 
 /// <summary>An exemption and how it stood at the end.</summary>
-/// <param name="Overdue">Its review was due.</param>
+/// <param name="Overdue">It held, and its review was due.</param>
 /// <param name="Storerooms">Storerooms in which it held at the end; of these, <paramref name="TargetMet"/> hold its own target.</param>
-public sealed record ExemptionReport(Exemption Exemption, string Name, bool Overdue, int Storerooms, int TargetMet);
+/// <param name="Ended">Its last day, when that has come; null while it holds on.</param>
+public sealed record ExemptionReport(Exemption Exemption, string Name, bool Overdue, int Storerooms, int TargetMet, DateOnly? Ended);

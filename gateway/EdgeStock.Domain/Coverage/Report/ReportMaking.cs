@@ -11,9 +11,10 @@ public static class ReportMaking
         var names = site.Rooms.Select(r => r.Id).Concat(facts.Days.Select(d => d.Room)).Distinct(StringComparer.Ordinal);
         var rooms = names.Select(r => Room(site, book, facts, r, from, to)).ToList();
         var last = rooms.Select(r => facts.Days.LastOrDefault(d => d.Room == r.Room)).OfType<StoreroomDayClosed>().ToList();
+        var end = last.Count > 0 ? last.Max(d => d.Day) : to;
         var monthDays = last.Count > 0 ? last.Max(d => d.MonthDays) : site.MonthDays;
         var total = Groups(site, book, facts, [.. last.SelectMany(d => d.Articles)], [.. facts.Days.SelectMany(d => d.Articles)], facts.Wastes, monthDays, from, to);
-        return new(site.Id, site.Gateway, from, to, monthDays, madeAt, seq, hash, total, rooms, Exemptions(site, book, facts, last, to));
+        return new(site.Id, site.Gateway, from, to, monthDays, madeAt, seq, hash, total, rooms, Exemptions(site, book, facts, last, from, end));
     }
 
     private static StoreroomReport Room(Site site, StockBook book, ReportFacts facts, string room, DateOnly from, DateOnly to)
@@ -31,28 +32,33 @@ public static class ReportMaking
             facts.Hygiene.Count(h => h.Room == room), facts.Fefo.Count(f => f.Room == room), facts.Surges.Count(s => s.Room == room));
     }
 
-    /// <summary>All articles, then each product group that there is.</summary>
+    /// <summary>All articles, then each product group that there is. Of goods thrown away, too, only those of articles under the obligation.</summary>
     private static IReadOnlyList<GroupReport> Groups(
         Site site, StockBook book, ReportFacts facts, IReadOnlyList<ArticleDay> end, IReadOnlyList<ArticleDay> all, IReadOnlyList<LotWasted> wastes, int monthDays, DateOnly from, DateOnly to)
     {
-        var groupOf = facts.Days.SelectMany(d => d.Articles).GroupBy(a => a.Article, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Group, StringComparer.Ordinal);
+        var known = facts.Days.SelectMany(d => d.Articles).GroupBy(a => a.Article, StringComparer.Ordinal).ToDictionary(g => g.Key, g => (g.Last().Group, g.Last().Obligated), StringComparer.Ordinal);
+        var counted = wastes.Select(w => (Waste: w, Kind: KindOf(w.Article))).Where(w => w.Kind.Obligated).ToList();
         return
         [
             Group(null, _ => true, _ => true),
-            .. Enum.GetValues<ProductGroup>().Where(g => all.Any(a => a.Group == g)).Select(g => Group(g, a => a.Group == g, w => GroupOf(w.Article) == g)),
+            .. Enum.GetValues<ProductGroup>().Where(g => all.Any(a => a.Group == g) || counted.Any(w => w.Kind.Group == g)).Select(g => Group(g, a => a.Group == g, k => k == g)),
         ];
 
-        ProductGroup? GroupOf(string article) => groupOf.TryGetValue(article, out var known) ? known : book.Catalogue.Find(site, article)?.Group;
+        // What nobody has described counts as cover does: as a device under the obligation.
+        (ProductGroup Group, bool Obligated) KindOf(string article) =>
+            known.TryGetValue(article, out var kind) ? kind : book.Catalogue.Find(site, article) is { } described ? (described.Group, described.Obligated) : (ProductGroup.Device, true);
 
-        GroupReport Group(ProductGroup? group, Func<ArticleDay, bool> isOf, Func<LotWasted, bool> isWasteOf) =>
-            new(group, CoverIndicators.Of(end.Where(isOf), monthDays), CoveragePeriod.Of(all.Where(isOf)), Waste(site, [.. wastes.Where(isWasteOf)], from, to));
+        GroupReport Group(ProductGroup? group, Func<ArticleDay, bool> isOf, Func<ProductGroup, bool> isWasteOf) =>
+            new(group, CoverIndicators.Of(end.Where(isOf), monthDays), CoveragePeriod.Of(all.Where(isOf)), Waste(site, [.. counted.Where(w => isWasteOf(w.Kind.Group)).Select(w => w.Waste)], from, to));
     }
 
     private static IReadOnlyList<WasteSum> Waste(Site site, IReadOnlyList<LotWasted> wastes, DateOnly from, DateOnly to) =>
         [.. wastes.GroupBy(w => w.Reason).OrderBy(g => g.Key).Select(g => new WasteSum(g.Key, g.Sum(w => w.Pieces), g.Where(w => site.Calendar.DayOf(w.At) is var day && day >= from && day <= to).Sum(w => w.Pieces)))];
 
+    /// <summary>One article's figures, whether it is under the obligation or not.</summary>
     private static ArticleReport Article(Site site, StockBook book, ArticleDay end, IReadOnlyList<ArticleDay> days) => new(
-        end, book.Catalogue.Find(site, end.Article)?.Name ?? end.Article, days.Count(d => d.State is CoverState.BelowMonth or CoverState.Out), days.Min(d => d.Days), CoveragePeriod.Of(days));
+        end, book.Catalogue.Find(site, end.Article)?.Name ?? end.Article, days.Count(d => d.State is CoverState.BelowMonth or CoverState.Out), days.Min(d => d.Days),
+        CoveragePeriod.Of(days.Select(d => d with { Obligated = true })));
 
     private static List<ClimateReport> Climate(Site site, ReportFacts facts, string room, List<StoreroomDayClosed> days)
     {
@@ -65,44 +71,49 @@ public static class ReportMaking
             var judged = hours.Select(h => quantity == Quantity.Temperature ? h.Temperature : h.Humidity).OfType<LimitMinutes>().ToList();
             var began = facts.Alarms.Where(a => a.Point == point && a.Quantity == quantity && a.State != ClimateState.Ok).Select(a => site.Calendar.DayOf(a.Onset)).ToList();
             reports.Add(new(
-                point, quantity, judged.Sum(j => j.Judged), judged.Sum(j => j.Outside), hours.Sum(h => h.Minutes), minutes, began.Count, began.Select(d => lots.GetValueOrDefault(d)).DefaultIfEmpty(0).Max()));
+                point, quantity, judged.Sum(j => j.Judged), judged.Sum(j => j.Outside), hours.Sum(h => h.Minutes), minutes, began.Count, began.Select(LotsOn).DefaultIfEmpty(0).Max()));
         }
 
         return reports;
+
+        // What broke a limit before the period, or on a day without figures, is told of the next closed day.
+        int LotsOn(DateOnly day) => (days.FirstOrDefault(d => d.Day >= day) ?? days.LastOrDefault()) is { } closed ? lots[closed.Day] : 0;
     }
 
-    private static IReadOnlyList<ExemptionReport> Exemptions(Site site, StockBook book, ReportFacts facts, IReadOnlyList<StoreroomDayClosed> last, DateOnly to)
+    /// <summary>Exemptions as they stood on the evening of the last closed day; those that ended in the period are told with their last day.</summary>
+    private static IReadOnlyList<ExemptionReport> Exemptions(Site site, StockBook book, ReportFacts facts, IReadOnlyList<StoreroomDayClosed> last, DateOnly from, DateOnly end)
     {
         var standing = last.SelectMany(d => d.Articles).Select(a => a.Exemption).OfType<ExemptionDay>().ToLookup(x => x.Id, StringComparer.Ordinal);
         return
         [
-            .. InForce(facts.Exemptions, to).Select(x => new ExemptionReport(
-                x, book.Catalogue.Find(site, x.Article)?.Name ?? x.Article, x.ReviewOn <= to, standing[x.Id].Count(), standing[x.Id].Count(s => s.Met))),
+            .. Held(site, facts.Exemptions, from, end).Select(x => new ExemptionReport(
+                x.Exemption, book.Catalogue.Find(site, x.Exemption.Article)?.Name ?? x.Exemption.Article, x.Ended is null && x.Exemption.ReviewOn <= end,
+                standing[x.Exemption.Id].Count(), standing[x.Exemption.Id].Count(s => s.Met), x.Ended)),
         ];
     }
 
-    /// <summary>The exemptions that held on a day, as what was said about them until then makes them.</summary>
-    private static IEnumerable<Exemption> InForce(IReadOnlyList<StoreroomEvent> said, DateOnly day)
+    /// <summary>The exemptions that held on any day from one to another, as what was said about them until then makes them, and the last day of those that ended.</summary>
+    private static IEnumerable<(Exemption Exemption, DateOnly? Ended)> Held(Site site, IReadOnlyList<StoreroomEvent> said, DateOnly from, DateOnly to)
     {
-        var held = new SortedDictionary<string, Exemption>(StringComparer.Ordinal);
-        foreach (var e in said)
+        var held = new SortedDictionary<string, (Exemption Exemption, DateOnly? Ended)>(StringComparer.Ordinal);
+        foreach (var (e, day) in said.Select(e => (e, site.Calendar.DayOf(e.At))).Where(e => e.Item2 <= to))
         {
             switch (e)
             {
                 case ExemptionGranted g:
-                    held[g.Exemption.Id] = g.Exemption;
+                    held[g.Exemption.Id] = (g.Exemption, null);
                     break;
                 case ExemptionReviewed r when held.TryGetValue(r.Exemption, out var known):
-                    held[r.Exemption] = known with { ReviewOn = r.ReviewOn, ValidUntil = r.ValidUntil };
+                    held[r.Exemption] = (known.Exemption with { ReviewOn = r.ReviewOn, ValidUntil = r.ValidUntil }, null);
                     break;
-                case ExemptionEnded x:
-                    held.Remove(x.Exemption);
+                case ExemptionEnded x when held.TryGetValue(x.Exemption, out var known):
+                    held[x.Exemption] = (known.Exemption, day);
                     break;
                 default:
                     break;
             }
         }
 
-        return held.Values.Where(x => !(x.ValidUntil < day));
+        return held.Values.Select(x => (x.Exemption, Ended: x.Exemption.ValidUntil is { } until && until <= to && !(x.Ended < until) ? until : x.Ended)).Where(x => !(x.Ended < from));
     }
 }

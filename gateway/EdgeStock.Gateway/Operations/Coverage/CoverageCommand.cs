@@ -8,6 +8,9 @@ namespace EdgeStock.Gateway.Operations;
 /// <summary>How the articles stand against a month, why, what would be, and what could be done.</summary>
 internal static class CoverageCommand
 {
+    /// <summary>A day is closed ten minutes after its end; so much later it is missing.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(30);
+
     public static Command Verb(Option<string> data) => new("coverage", "whether a month of each article is there, and why")
     {
         CoverageListCommand.Verb(data), CoverageShowCommand.Verb(data), WhatIfCommand.Verb(data), ProposalsCommand.Verb(data),
@@ -26,7 +29,19 @@ internal static class CoverageCommand
             throw new CommandException($"'{room}' is no storeroom of this gateway: there are {string.Join(", ", rooms)}");
         }
 
+        if (Behind(view.Site, view.Projection.Book, now) is { } last)
+        {
+            Console.Error.WriteLine($"note: this ledger has closed no day since {Today.Text(last)}, its gateway did not run: stock is as it was known then; start the gateway");
+        }
+
         return (view, [.. rooms.Where(r => room is null || r == room).SelectMany(r => Cover.Of(view.Site, view.Projection, r, view.Site.Calendar.DayOf(now), now))], now);
+    }
+
+    /// <summary>The last day that a storeroom has closed, when it has not closed yesterday: nobody looked since. Null while the days are closed.</summary>
+    public static DateOnly? Behind(Site site, StockBook book, DateTimeOffset now)
+    {
+        var yesterday = site.Calendar.DayOf(now - Grace).AddDays(-1);
+        return site.Rooms.Select(r => book.Days.GetValueOrDefault(r.Id)?.Day).Min() is { } last && last < yesterday ? last : null;
     }
 
     /// <summary>One article's.</summary>

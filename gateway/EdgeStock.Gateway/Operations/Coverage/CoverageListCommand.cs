@@ -5,7 +5,7 @@ using Command = System.CommandLine.Command;
 
 namespace EdgeStock.Gateway.Operations;
 
-/// <summary>Every article, the worst first. Exit code 1 when one under the obligation does not hold a month, for scripts that watch.</summary>
+/// <summary>Every article, the worst first. Exit code 1 when one under the obligation holds neither a month nor its exemption's own target, for scripts that watch.</summary>
 internal static class CoverageListCommand
 {
     public static Command Verb(Option<string> data)
@@ -14,7 +14,7 @@ internal static class CoverageListCommand
         var state = new Option<string?>("--state") { Description = "only articles in this state: covered, below-month, out, unknown or undefined" };
         state.AcceptOnlyFromAmong([.. Enum.GetValues<CoverState>().Select(Code)]);
         var json = new Option<bool>("--json") { Description = "print JSON" };
-        var verb = new Command("list", "every article, the worst first; exit code 1 when one does not hold a month") { room, state, data, json };
+        var verb = new Command("list", "every article, the worst first; exit code 1 when one holds neither a month nor its exemption's own target") { room, state, data, json };
         verb.SetAction(parsed => List(parsed.GetValue(data)!, parsed.GetValue(room), parsed.GetValue(state), parsed.GetValue(json)));
         return verb;
     }
@@ -34,14 +34,22 @@ internal static class CoverageListCommand
                 ["storeroom", "article", "name", "state", "days", "on hand", "usable", "month", "missing", "runs out", "remarks"],
                 shown.Select(c => (IReadOnlyList<string>)
                 [
+<<<<<<< HEAD
                     c.Room, c.Article, NameOf(view, c.Article), Say(c.State), Days(c.DaysLow), Number(c.OnHand), Number(c.Usable), Number(c.Required, 1), Number(c.Shortfall), Today.Text(c.RunsOut), Remarks(view, c),
                 ]));
+=======
+                    c.Room, c.Article, NameOf(view, c.Article), Say(c.State), Number(c.DaysLow, 1), Number(c.OnHand), Number(c.Usable), Number(c.Required, 1), Number(c.Shortfall, 1), Today.Text(c.RunsOut), Remarks(view, c),
+                ])))
+            {
+                Console.Out.WriteLine(line);
+            }
+>>>>>>> review
 
-            var (judged, held) = (shown.Count(c => c.Obligated && c.State != CoverState.Undefined), shown.Count(c => c.Obligated && c.State == CoverState.Covered));
-            Console.Out.WriteLine($"{held} of {judged} articles with a baseline hold a month{(shown.Count(c => c.State == CoverState.Undefined) is var none and > 0 ? $"; {none} have no baseline ('edgestock consumption' sets one)" : "")}");
+            var (judged, held) = (covers.Count(c => c.Obligated && c.State != CoverState.Undefined), covers.Count(c => c.Obligated && c.State == CoverState.Covered));
+            Console.Out.WriteLine($"{held} of {judged} articles with a baseline hold a month{(covers.Count(c => c.Obligated && c.State == CoverState.Undefined) is var none and > 0 ? $"; {none} have no baseline ('edgestock consumption' sets one)" : "")}");
         }
 
-        return shown.Any(c => c.Obligated && c.State is CoverState.BelowMonth or CoverState.Out or CoverState.Unknown) ? 1 : 0;
+        return shown.Any(c => c.FallsShort()) ? 1 : 0;
     }
 
     private static string Remarks(LedgerView view, ArticleCover c)

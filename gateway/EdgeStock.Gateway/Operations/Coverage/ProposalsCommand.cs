@@ -34,9 +34,10 @@ internal static class ProposalsCommand
             + (o.Unknown > 0 ? $". See first to the {Number(o.Unknown)} pieces that cannot be seen now" : ""),
         MoveProposal m => $"{m.Room}: take {m.Pieces} pieces of {name(m.Article)}{(m.Lot is { } lot ? $", lot {lot}" : "")} from {m.From}{(m.WouldExpire ? ", where they would expire unused" : "")}: "
             + $"{Number(m.DaysBefore, 1)} days become {Number(m.DaysAfter, 1)}, {Number(m.DaysLeftThere, 1)} stay there",
-        SlowMoverProposal s => $"{s.Room}: {name(s.Article)} is turned over too slowly to hold a month: {Number(s.PerMonth, 1)} a month are used, a package of {s.PackagePieces} lasts {Number(s.PackageDays)} days, and its last piece waits {Number(s.HoldDays)} days, "
-            + $"but keeps {s.ShelfLifeDays} ({(s.ShelfLifeSeen ? "as the lots here" : "two thirds of the catalogue's")}): {Number(s.WastedShare * 100)} % of each package would expire. "
-            + (s.TargetThatWorks > 0 ? $"{Number(s.TargetThatWorks)} days can be held without waste: a candidate for an exemption" : "Ask for smaller packages or a longer shelf life"),
+        SlowMoverProposal s => $"{s.Room}: {name(s.Article)} is turned over too slowly to hold a month: {Number(s.PerMonth, 1)} a month are used, "
+            + $"{(s.PackagePieces > 1 ? $"a package of {s.PackagePieces} lasts {Number(s.PackageDays, 1)} days, and its last piece" : "a piece")} waits {Number(s.HoldDays)} days, "
+            + $"but keeps {s.ShelfLifeDays} ({(s.ShelfLifeSeen ? "as the freshest lot here" : "two thirds of the catalogue's")}): {Number(s.WastedShare * 100)} % {(s.PackagePieces > 1 ? "of each package " : "")}would expire. "
+            + (s.TargetThatWorks > 0 ? $"{Number(s.TargetThatWorks)} days can be held without waste: a candidate for an exemption" : s.PackagePieces > 1 ? "Ask for smaller packages or a longer shelf life" : "Ask for a longer shelf life"),
         _ => throw new ArgumentException($"{proposal.GetType().Name} has no sentence", nameof(proposal)),
     };
 

@@ -21,6 +21,7 @@ public sealed class CoverCasesTests
 
         var cover = bench.Cover(Glove);
 
+        Assert.Equal((2, new DateOnly(2026, 3, 11)), (Figures(Glove).Lots, Figures(Glove).OldestExpiry));
         Assert.Equal((25, 100, 120, 20, 10), (cover.DaysLow, cover.Usable, cover.Required, cover.Shortfall, cover.Unused));
         Assert.Equal((CoverState.BelowMonth, Monday, Monday.AddDays(25)), (cover.State, cover.BelowMonth, cover.RunsOut));
         Assert.Equal((50, 50, 50, new DateOnly(2026, 3, 11)), (cover.Expiring30, cover.Expiring60, cover.Expiring90, cover.OldestExpiry));
@@ -74,6 +75,9 @@ public sealed class CoverCasesTests
         var cover = bench.Cover(Glove);
         Assert.Equal((CoverState.BelowMonth, 15, true), (cover.State, cover.DaysLow, cover.Exemption!.Met));
         Assert.False(cover.Exemption.RiskAssessed);
+        Assert.False(cover.FallsShort());
+        Assert.True((cover with { Exemption = null }).FallsShort());
+        Assert.False((cover with { Exemption = null, Obligated = false }).FallsShort());
 
         var indicators = CoverIndicators.Of([Figures(Glove), Figures(Mask)], 30);
         Assert.Equal((0.5, 1.0), (indicators.All.Share(), indicators.NotExempted().Share()));
@@ -83,6 +87,7 @@ public sealed class CoverCasesTests
         // 36 / 4 = 9 days: not even its own.
         bench.Weigh(36);
         Assert.Equal((9, false), (bench.Cover(Glove).DaysLow, bench.Cover(Glove).Exemption!.Met));
+        Assert.True(bench.Cover(Glove).FallsShort());
     }
 
     [Fact]

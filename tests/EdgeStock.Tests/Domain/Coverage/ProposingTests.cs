@@ -110,6 +110,34 @@ public sealed class ProposingTests
     }
 
     [Fact]
+    public void What_would_expire_only_if_little_is_used_does_not_leave_a_giver_without_its_month()
+    {
+        // Sterile has 100 that must be used within 40 days. At its normal 2 a day 20 would expire,
+        // and at the 1 a day that it may be 60. 37 days (a month and a delivery) at 2 a day take 74 pieces: 26 may go.
+        var moves = Moving.Between(Shelves(100, 2, 1), Monday, new());
+
+        var move = Assert.Single(moves);
+        Assert.Equal((true, 26, 37), (move.WouldExpire, move.Pieces, move.DaysLeftThere));
+
+        // Where 2.5 a day are normal, the 100 are just used in 40 days: 37 days take 92.5, and 7 may go.
+        Assert.Equal(7, Assert.Single(Moving.Between(Shelves(100, 2.5, 1), Monday, new())).Pieces);
+
+        // 3 a day last 33 days: less than a month and a delivery, so all of it stays.
+        Assert.Empty(Moving.Between(Shelves(100, 3, 1), Monday, new()));
+    }
+
+    /// <summary>Drapes: pieces for 40 days in the sterile storeroom, and a storeroom that uses 10 a day and has enough of later date.</summary>
+    private Dictionary<(string Room, string Article), Shelf> Shelves(double pieces, double perDay, double prudent)
+    {
+        var cover = Cover.Of(bench.Site, bench.Projection, "store", Mask, Monday, bench.Now);
+        return new[]
+        {
+            new Shelf(cover with { Room = "sterile" }, MaskArticle, [new("A", Monday.AddDays(39), pieces, pieces, pieces)], perDay, prudent, 30),
+            new Shelf(cover, MaskArticle, [new("B", Monday.AddDays(400), 600, 600, 600)], 10, 10, 30),
+        }.ToDictionary(s => (s.Cover.Room, s.Cover.Article));
+    }
+
+    [Fact]
     public void An_article_whose_package_outlasts_its_shelf_life_is_a_candidate_for_an_exemption_with_its_figures()
     {
         // 30 a month are 1 a day; a case of 50 lasts 50 days, and its last piece waits 30 + 50 = 80. It keeps 60: 20 of 50 would expire.
@@ -126,6 +154,21 @@ public sealed class ProposingTests
         // With that exemption it is none any more, and its own target is what orders reckon with.
         bench.Said(new GrantExemption(new("slow-1", Glove, null, ExemptionReason.ShelfLife, "går ut", null, [], 10, "chefsfarmaceut", Monday, null, Monday.AddYears(1))));
         Assert.Empty(Proposals());
+    }
+
+    [Fact]
+    public void One_lot_with_a_short_date_is_no_reason_for_an_exemption_nor_for_a_smaller_order()
+    {
+        // 4 a day; three lots came with 600, 15 and 500 days: 500 are usual. 60 - 28 = 32 are left on delivery, 37 days are 148: 116 are missing.
+        bench.Said(new ImportCatalogue("a.csv", "ab", [GloveArticle with { Packages = [GloveArticle.Packages[0]] }], false));
+        Normal(Glove, 120);
+        Receive(Glove, "A", Monday.AddDays(600), 20);
+        Receive(Glove, "B", Monday.AddDays(15), 20);
+        Receive(Glove, "C", Monday.AddDays(500), 20);
+        bench.Weigh(60);
+
+        var order = Assert.IsType<OrderProposal>(Assert.Single(Proposals()));
+        Assert.Equal((116, false), (order.Pieces, order.IsLimited));
     }
 
     [Fact]

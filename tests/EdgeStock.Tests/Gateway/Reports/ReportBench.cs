@@ -34,6 +34,13 @@ internal sealed class ReportBench : IDisposable
         return ReportMaking.Of(Site, StockBook.Empty, ReportQueries.Facts(reader, Site, first, last), first, last, TestSite.T0, reader.Head.Seq, reader.Head.HexHash);
     }
 
+    /// <summary>What the ledger says of a period.</summary>
+    public ReportFacts Facts(DateOnly from, DateOnly to)
+    {
+        using var reader = ledger.Read();
+        return ReportQueries.Facts(reader, Site, from, to);
+    }
+
     public static ArticleDay Day(
         string article, ProductGroup group, CoverState state, double onHand, double? usable = null, double? required = null, double? days = null, double? consumed = 4, double unknown = 0,
         double unknownShare = 0, ExemptionDay? exemption = null, bool obligated = true, double expiring = 0, double unused = 0, string? variants = null, double? variantDays = null, int lots = 1) =>

@@ -1,4 +1,6 @@
 using EdgeStock.Domain;
+using EdgeStock.Gateway.Reports;
+using EdgeStock.Tests.Domain;
 
 namespace EdgeStock.Tests.Gateway.Reports;
 
@@ -44,6 +46,16 @@ public sealed class ReportMakingTests : IDisposable
         Assert.Equal((30 * 4) + (31 * 2) + (31 * 0.5) + 31 + (15 * 1.5), period.Consumed);
         Assert.Equal((19 * 130) + (11 * 90) + (31 * 10) + (31 * 8) + (31 * 40) + (15 * 100), period.StockDays);
         Assert.Equal(365 * 251 / 6758.0, period.Turnover()!.Value, 9);
+    }
+
+    [Fact]
+    public void Where_no_day_says_what_was_used_it_is_not_said_that_nothing_was()
+    {
+        ArticleDay day = ReportBench.Day("glove", ProductGroup.Ppe, CoverState.Covered, 130, 130, 120, 32.5, consumed: null, unknownShare: 0.7);
+
+        Assert.Null(CoveragePeriod.Of([day]).Used());
+        Assert.Equal(0, CoveragePeriod.Of([day, day with { Consumed = 0 }]).Used());
+        Assert.Null(ReportFigure.OfGroup(new(null, CoverIndicators.Of([day], 30), CoveragePeriod.Of([day]), [])).Single(f => f.Code == "consumed").Value);
     }
 
     [Fact]
@@ -99,6 +111,18 @@ public sealed class ReportMakingTests : IDisposable
     }
 
     [Fact]
+    public void An_excursion_whose_limit_was_broken_on_the_eve_of_the_period_affects_the_lots_that_lay_there()
+    {
+        var facts = bench.Facts(ReportBench.From, ReportBench.To);
+        var midnight = ReportBench.Site.Calendar.StartOf(ReportBench.From);
+        var alarm = facts.Alarms[0] with { At = midnight.AddMinutes(5), Onset = midnight.AddMinutes(-25) };
+        var report = ReportMaking.Of(ReportBench.Site, StockBook.Empty, facts with { Alarms = [alarm] }, ReportBench.From, ReportBench.To, TestSite.T0, 1, "");
+
+        var climate = report.Rooms.Single(r => r.Room == "sterile").Climate.Single(c => c.Quantity == Quantity.Temperature);
+        Assert.Equal((1, 4), (climate.Excursions, climate.LotsAffected));
+    }
+
+    [Fact]
     public void Exemptions_are_those_that_held_at_the_end_of_the_period()
     {
         var exemption = Assert.Single(bench.Report().Exemptions);
@@ -106,14 +130,57 @@ public sealed class ReportMakingTests : IDisposable
 
         var february = bench.Report(new(2026, 2, 1), new(2026, 2, 28)).Exemptions;
         Assert.Equal(["bulky-1", "over-1"], february.Select(x => x.Exemption.Id));
-        Assert.All(february, x => Assert.False(x.Overdue));
+        Assert.All(february, x => Assert.Equal((false, null), (x.Overdue, x.Ended)));
+    }
+
+    [Fact]
+    public void An_exemption_that_ended_in_the_period_is_told_with_its_last_day()
+    {
+        var spring = bench.Report(new(2026, 3, 1), new(2026, 8, 31)).Exemptions;
+        Assert.Equal([("bulky-1", (DateOnly?)null, false), ("over-1", new DateOnly(2026, 3, 1), false)], spring.Select(x => (x.Exemption.Id, x.Ended, x.Overdue)));
+        Assert.Equal("bulky-1", Assert.Single(bench.Report(new(2026, 3, 2), new(2026, 3, 31)).Exemptions).Exemption.Id);
+    }
+
+    [Fact]
+    public void In_a_period_that_still_runs_exemptions_stand_as_on_the_last_closed_day_like_the_indicators()
+    {
+        // The drapes' storeroom closed its last day on the 15th; the review is due on the 20th, the report is of days to the 31st.
+        var facts = bench.Facts(ReportBench.From, ReportBench.To);
+        var running = facts with { Days = [.. facts.Days.Where(d => d.Day <= new DateOnly(2026, 10, 19))] };
+        var report = ReportMaking.Of(ReportBench.Site, StockBook.Empty, running, ReportBench.From, ReportBench.To, TestSite.T0, 1, "");
+
+        Assert.False(Assert.Single(report.Exemptions).Overdue);
+        Assert.Equal(0, report.Total[0].End.Overdue);
+    }
+
+    [Fact]
+    public void Goods_that_are_not_under_the_obligation_are_no_waste_of_it_and_an_article_without_days_is_still_in_a_group()
+    {
+        var facts = bench.Facts(ReportBench.From, ReportBench.To);
+        LotWasted Waste(string article) => new(facts.Wastes[^1].At, "store", article, null, null, 5, WasteReason.Surplus, null, "p-1");
+        List<StoreroomDayClosed> days = [.. facts.Days.Select(d => d with { Articles = [.. d.Articles.Where(a => a.Group == ProductGroup.Ppe || !a.Obligated).Select(a => a with { Group = ProductGroup.Ppe })] })];
+        var report = ReportMaking.Of(ReportBench.Site, StockBook.Empty, facts with { Wastes = [Waste("own"), Waste("gone")], Days = days }, ReportBench.From, ReportBench.To, TestSite.T0, 1, "");
+
+        Assert.Equal([new(WasteReason.Surplus, 5, 5)], report.Total[0].Waste);
+        Assert.Equal([new(WasteReason.Surplus, 5, 5)], report.Total.Single(g => g.Group == ProductGroup.Device).Waste);
+    }
+
+    [Fact]
+    public void An_article_that_is_not_under_the_obligation_has_its_own_figures_all_the_same()
+    {
+        var own = bench.Report().Rooms.Single(r => r.Room == "store").Articles.Single(a => a.End.Article == "own");
+        Assert.Equal((31, 31.0), (own.Period.ArticleDays, own.Period.Consumed));
     }
 
     [Fact]
     public void A_day_of_the_change_of_clocks_has_25_hours()
     {
-        var report = bench.Report(new(2026, 10, 25), new(2026, 10, 25));
-        Assert.Equal(1, report.Rooms.Single(r => r.Room == "store").ClosedDays);
-        Assert.Null(report.Rooms.Single(r => r.Room == "sterile").LastDay);
+        var day = new DateOnly(2026, 10, 25);
+        Assert.Null(bench.Report(day, day).Rooms.Single(r => r.Room == "sterile").LastDay);
+
+        var facts = bench.Facts(ReportBench.From, ReportBench.To);
+        var moved = facts.Days.First(d => d.Room == "sterile") with { Day = day };
+        var report = ReportMaking.Of(ReportBench.Site, StockBook.Empty, facts with { Days = [moved] }, day, day, TestSite.T0, 1, "");
+        Assert.All(report.Rooms.Single(r => r.Room == "sterile").Climate, c => Assert.Equal(25 * 60, c.Minutes));
     }
 }
