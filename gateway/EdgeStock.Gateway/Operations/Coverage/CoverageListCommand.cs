@@ -34,16 +34,8 @@ internal static class CoverageListCommand
                 ["storeroom", "article", "name", "state", "days", "on hand", "usable", "month", "missing", "runs out", "remarks"],
                 shown.Select(c => (IReadOnlyList<string>)
                 [
-<<<<<<< HEAD
-                    c.Room, c.Article, NameOf(view, c.Article), Say(c.State), Days(c.DaysLow), Number(c.OnHand), Number(c.Usable), Number(c.Required, 1), Number(c.Shortfall), Today.Text(c.RunsOut), Remarks(view, c),
+                    c.Room, c.Article, NameOf(view, c.Article), Say(c.State), Days(c.DaysLow), Number(c.OnHand), Number(c.Usable), Number(c.Required, 1), Number(c.Shortfall, 1), Today.Text(c.RunsOut), Remarks(view, c),
                 ]));
-=======
-                    c.Room, c.Article, NameOf(view, c.Article), Say(c.State), Number(c.DaysLow, 1), Number(c.OnHand), Number(c.Usable), Number(c.Required, 1), Number(c.Shortfall, 1), Today.Text(c.RunsOut), Remarks(view, c),
-                ])))
-            {
-                Console.Out.WriteLine(line);
-            }
->>>>>>> review
 
             var (judged, held) = (covers.Count(c => c.Obligated && c.State != CoverState.Undefined), covers.Count(c => c.Obligated && c.State == CoverState.Covered));
             Console.Out.WriteLine($"{held} of {judged} articles with a baseline hold a month{(covers.Count(c => c.Obligated && c.State == CoverState.Undefined) is var none and > 0 ? $"; {none} have no baseline ('edgestock consumption' sets one)" : "")}");

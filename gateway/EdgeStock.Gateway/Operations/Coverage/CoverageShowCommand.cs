@@ -43,13 +43,8 @@ internal static class CoverageShowCommand
             return 0;
         }
 
-<<<<<<< HEAD
-        Line($"  a month     {Number(c.Required, 1)} pieces; usable {Number(c.Usable)}, missing {Number(c.Shortfall)}");
-        Line($"  cover       {Days(c.DaysLow)} days (best value {Days(c.DaysBest)}, high end {Days(c.DaysHigh)}); below a month on {Today.Text(c.BelowMonth)}, runs out on {Today.Text(c.RunsOut)}");
-=======
         Line($"  a month     {Number(c.Required, 1)} pieces; usable {Number(c.Usable)}, missing {Number(c.Shortfall, 1)}");
-        Line($"  cover       {Number(c.DaysLow, 1)} days (best value {Number(c.DaysBest, 1)}, high end {Number(c.DaysHigh, 1)}); below a month on {Today.Text(c.BelowMonth)}, runs out on {Today.Text(c.RunsOut)}");
->>>>>>> review
+        Line($"  cover       {Days(c.DaysLow)} days (best value {Days(c.DaysBest)}, high end {Days(c.DaysHigh)}); below a month on {Today.Text(c.BelowMonth)}, runs out on {Today.Text(c.RunsOut)}");
         if (c.Exemption is { } x)
         {
             Line($"  exemption   {x.Id}: {Number(x.TargetDays, 1)} days are to be held, {(x.Met ? "and are" : "and are NOT")}");
