@@ -51,7 +51,7 @@ public sealed record ArticleReport(ArticleDay End, string Name, int DaysBelow, d
 /// <summary>One quantity at one climate point over the period.</summary>
 /// <param name="Judged">Minutes with a value, while limits were in force.</param>
 /// <param name="Outside">Of these, outside the limits.</param>
-/// <param name="Recorded">Minutes that were recorded at the point, of all that the period's closed days have: <paramref name="Minutes"/>.</param>
+/// <param name="Recorded">Minutes that were recorded at the point, of all in which the sensor should have spoken on the period's closed days: <paramref name="Minutes"/>.</param>
 /// <param name="Excursions">Alarms that began in the period: a limit broken for longer than its hold.</param>
 /// <param name="LotsAffected">Lots in the storeroom on the days on which they began, the most of any day; 0 without an excursion.</param>
 public sealed record ClimateReport(string Point, Quantity Quantity, int Judged, int Outside, int Recorded, int Minutes, int Excursions, int LotsAffected)

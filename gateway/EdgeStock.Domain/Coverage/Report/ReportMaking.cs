@@ -65,13 +65,13 @@ public static class ReportMaking
         var lots = days.ToDictionary(d => d.Day, d => d.Articles.Sum(a => a.Lots));
         var minutes = (int)days.Sum(d => (site.Calendar.StartOf(d.Day.AddDays(1)) - site.Calendar.StartOf(d.Day)).TotalMinutes);
         var reports = new List<ClimateReport>();
-        foreach (var (point, quantity) in site.ClimatePoints.Where(p => p.Room == room).SelectMany(p => p.Channels.Where(c => c.Low is not null || c.High is not null).Select(c => (p.Id, c.Quantity))))
+        foreach (var (point, quantity, interval) in site.ClimatePoints.Where(p => p.Room == room).SelectMany(p => p.Channels.Where(c => c.Low is not null || c.High is not null).Select(c => (p.Id, c.Quantity, c.Interval))))
         {
             var hours = facts.Hours.Where(h => h.Point == point && lots.ContainsKey(site.Calendar.DayOf(h.Hour))).ToList();
             var judged = hours.Select(h => quantity == Quantity.Temperature ? h.Temperature : h.Humidity).OfType<LimitMinutes>().ToList();
             var began = facts.Alarms.Where(a => a.Point == point && a.Quantity == quantity && a.State != ClimateState.Ok).Select(a => site.Calendar.DayOf(a.Onset)).ToList();
             reports.Add(new(
-                point, quantity, judged.Sum(j => j.Judged), judged.Sum(j => j.Outside), hours.Sum(h => h.Minutes), minutes, began.Count, began.Select(LotsOn).DefaultIfEmpty(0).Max()));
+                point, quantity, judged.Sum(j => j.Judged), judged.Sum(j => j.Outside), hours.Sum(h => h.Minutes), (int)(minutes / Math.Max(1, interval.TotalMinutes)), began.Count, began.Select(LotsOn).DefaultIfEmpty(0).Max()));
         }
 
         return reports;

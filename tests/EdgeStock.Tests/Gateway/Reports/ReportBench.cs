@@ -27,11 +27,15 @@ internal sealed class ReportBench : IDisposable
     public void Dispose() => ledger.Dispose();
 
     /// <summary>The report of October.</summary>
-    public CoverageReport Report(DateOnly? from = null, DateOnly? to = null)
+    public CoverageReport Report(DateOnly? from = null, DateOnly? to = null) => Report(Site, from ?? From, to ?? To);
+
+    /// <summary>October as another site file would have it.</summary>
+    public CoverageReport Report(Site site) => Report(site, From, To);
+
+    private CoverageReport Report(Site site, DateOnly from, DateOnly to)
     {
         using var reader = ledger.Read();
-        var (first, last) = (from ?? From, to ?? To);
-        return ReportMaking.Of(Site, StockBook.Empty, ReportQueries.Facts(reader, Site, first, last), first, last, TestSite.T0, reader.Head.Seq, reader.Head.HexHash);
+        return ReportMaking.Of(site, StockBook.Empty, ReportQueries.Facts(reader, site, from, to), from, to, TestSite.T0, reader.Head.Seq, reader.Head.HexHash);
     }
 
     /// <summary>What the ledger says of a period.</summary>

@@ -123,6 +123,15 @@ public sealed class ReportMakingTests : IDisposable
     }
 
     [Fact]
+    public void A_sensor_that_speaks_each_ten_minutes_is_asked_for_no_more_than_that()
+    {
+        var slow = TestSite.Temperature with { Interval = TimeSpan.FromMinutes(10) };
+        var climate = bench.Report(ReportBench.Site with { ClimatePoints = [new(TestSite.Point, "sterile", "se-sterile", [slow])] }).Rooms.Single(r => r.Room == "sterile").Climate.Single();
+
+        Assert.Equal((15 * 144, 120 / 2160.0), (climate.Minutes, climate.DataShare()));
+    }
+
+    [Fact]
     public void Exemptions_are_those_that_held_at_the_end_of_the_period()
     {
         var exemption = Assert.Single(bench.Report().Exemptions);
