@@ -89,6 +89,7 @@ namespace EdgeStock.Ledger;
 [JsonSerializable(typeof(ExemptionView))]
 [JsonSerializable(typeof(ClosedDayView))]
 [JsonSerializable(typeof(GoneTagView))]
+[JsonSerializable(typeof(UnitView))]
 [JsonSerializable(typeof(HygieneView))]
 [JsonSerializable(typeof(WasteView))]
 [JsonSerializable(typeof(DateTimeOffset))]

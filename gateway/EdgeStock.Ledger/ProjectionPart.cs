@@ -22,6 +22,7 @@ internal abstract class ProjectionPart(string kind)
         Part("recall", p => p.Book.Recalls, (p, v) => p with { Book = p.Book with { Recalls = v } }),
         Part("removed", p => p.Removed, (p, v) => p with { Removed = v }),
         Part("tag", p => p.Tags, (p, v) => p with { Tags = v }),
+        Part("unit", p => p.Book.Units, (p, v) => p with { Book = p.Book with { Units = v } }),
         Part("use", p => p.Book.Use, (p, v) => p with { Book = p.Book with { Use = v } }),
         Part("waste", p => p.Book.Waste, (p, v) => p with { Book = p.Book with { Waste = v } }),
     ];

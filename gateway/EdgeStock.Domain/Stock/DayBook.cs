@@ -28,6 +28,7 @@ internal static class DayBook
                 Holdings = holdings.ToImmutable(),
                 Use = use.ToImmutable(),
                 Days = book.Days.SetItem(d.Room, new(d.Room, d.Day, DayClosing.AwayUntil(site.Calendar, d), seq)),
+                Units = ReceivedUnits.Still(book, morning),
                 Gone = book.Gone.RemoveRange(book.Gone.Values.Where(g => g.Room == d.Room && morning - g.At > remembered).Select(g => g.Epc)),
             },
         };

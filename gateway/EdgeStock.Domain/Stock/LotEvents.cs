@@ -49,9 +49,11 @@ public abstract record LotEvent(DateTimeOffset At, string Room, string Article, 
 /// <param name="Gtin">Product code of the package that came; null when not known.</param>
 /// <param name="Packages">How many of them; null when not known.</param>
 /// <param name="Sscc">Serial code of the logistic unit that they came in.</param>
+/// <param name="Serial">Serial number of the package that was scanned; null when it says none.</param>
 /// <param name="Tags">Their tags, where antennas read them: from now on these are known to be of this lot.</param>
 public sealed record LotReceived(
-    DateTimeOffset At, string Room, string Article, string? Lot, DateOnly? Expiry, int Pieces, string? Gtin, int? Packages, string? Sscc, string? Supplier, IReadOnlyList<Epc> Tags, GoodsSource Via, string By)
+    DateTimeOffset At, string Room, string Article, string? Lot, DateOnly? Expiry, int Pieces, string? Gtin, int? Packages, string? Sscc, string? Supplier, IReadOnlyList<Epc> Tags, GoodsSource Via, string By,
+    string? Serial = null)
     : LotEvent(At, Room, Article, Lot, Expiry);
 
 /// <summary>A case was opened: its own tag stands for nothing any more, its pieces stand for themselves.</summary>

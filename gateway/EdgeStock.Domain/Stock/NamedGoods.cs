@@ -7,7 +7,8 @@ namespace EdgeStock.Domain;
 /// <param name="Package">The package that was scanned; null when none was.</param>
 /// <param name="Packages">How many packages; null when pieces were given.</param>
 /// <param name="Sscc">Serial code of the logistic unit that was scanned.</param>
-internal sealed record NamedGoods(CatalogueArticle Article, string? Lot, DateOnly? Expiry, int? Pieces, TradeItem? Package, int? Packages, string? Sscc, Epc? Epc, GoodsSource Via)
+/// <param name="Serial">Serial number of the one package that was scanned; null when it has none, or there are several.</param>
+internal sealed record NamedGoods(CatalogueArticle Article, string? Lot, DateOnly? Expiry, int? Pieces, TradeItem? Package, int? Packages, string? Sscc, string? Serial, Epc? Epc, GoodsSource Via)
 {
     private const int MostPieces = 1_000_000;
 
@@ -75,7 +76,7 @@ internal sealed record NamedGoods(CatalogueArticle Article, string? Lot, DateOnl
         var inAll = goods.Pieces ?? (package is null ? bound?.Pieces : (long?)packages * package.Pieces);
         refused ??= inAll > MostPieces ? $"{inAll} pieces cannot be: give at most {MostPieces}" : null;
         return refused is not null ? null : new(
-            article, lot, expiry, (int?)inAll, package, packages, scan?.Sscc, tag, scan is not null ? GoodsSource.Scan : tag is not null ? GoodsSource.Tags : GoodsSource.Hand);
+            article, lot, expiry, (int?)inAll, package, packages, scan?.Sscc, packages is null or 1 ? scan?.Serial : null, tag, scan is not null ? GoodsSource.Scan : tag is not null ? GoodsSource.Tags : GoodsSource.Hand);
     }
 
     /// <summary>How many packages a logistic unit's label says are in it (application identifiers 02 and 37, GS1 General Specifications 3.2.4 and 3.6.5); null when it does not.</summary>

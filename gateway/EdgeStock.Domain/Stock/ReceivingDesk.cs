@@ -29,8 +29,8 @@ internal sealed class ReceivingDesk(Site site, Projection projection, Instruct i
             return Decision.No("it is not said how many came: give --pieces, or scan a package that the catalogue knows");
         }
 
-        return NotToCome(x.Room, goods) ?? Refused(goods.Article.Id, goods.Lot, goods.Expiry) ?? Decision.Of(new LotReceived(
-            at, x.Room, goods.Article.Id, goods.Lot, goods.Expiry, goods.Pieces.Value, goods.Package?.Gtin.Digits, goods.Packages, goods.Sscc, x.Supplier, goods.Epc is { } epc ? [epc] : [], goods.Via, by));
+        return NotToCome(x.Room, goods) ?? Twice(goods) ?? Refused(goods.Article.Id, goods.Lot, goods.Expiry) ?? Decision.Of(new LotReceived(
+            at, x.Room, goods.Article.Id, goods.Lot, goods.Expiry, goods.Pieces.Value, goods.Package?.Gtin.Digits, goods.Packages, goods.Sscc, x.Supplier, goods.Epc is { } epc ? [epc] : [], goods.Via, by, goods.Serial));
     }
 
     public Decision Open(OpenCase x)
@@ -56,6 +56,12 @@ internal sealed class ReceivingDesk(Site site, Projection projection, Instruct i
         : goods.OpenedBefore(projection) is { } opened ? opened
         : !IsIn(room, epc) ? Decision.No($"no antenna of '{room}' has seen tag {epc.Hex} yet, so nothing would count it: put the package where it is read and say it again, or leave --epc out")
         : projection.Tags[epc.Hex].Booked ? Decision.No($"tag {epc.Hex} came in already: its goods are booked") : null;
+
+    /// <summary>Why a package with a number of its own does not come in again; null when it has none, or comes for the first time.</summary>
+    private Decision? Twice(NamedGoods goods) =>
+        ReceivedUnits.NumberOf(goods.Sscc, goods.Package?.Gtin.Digits, goods.Serial) is { } number && projection.Book.Units.GetValueOrDefault(number) is { } known
+            ? Decision.No($"this very package ({goods.Sscc ?? goods.Serial}) came in to '{known.Room}' on {site.Calendar.DayOf(known.At):yyyy-MM-dd} already (entry {known.Seq}): it is booked once; if that was wrong, count the lot ('edgestock stock-take')")
+            : null;
 
     /// <summary>The tags that a zone's antennas see now and that came in with nothing yet are the goods.</summary>
     private Decision ReceiveTags(ReceiveGoods x, string zone)

@@ -32,6 +32,9 @@ public sealed record StockBook
     /// <summary>By tag.</summary>
     public ImmutableSortedDictionary<string, GoneTagView> Gone { get; init; } = None<GoneTagView>();
 
+    /// <summary>By the package's own number.</summary>
+    public ImmutableSortedDictionary<string, UnitView> Units { get; init; } = None<UnitView>();
+
     /// <summary>By tag.</summary>
     public ImmutableSortedDictionary<string, HygieneView> Hygiene { get; init; } = None<HygieneView>();
 

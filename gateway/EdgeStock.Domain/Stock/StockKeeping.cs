@@ -39,7 +39,7 @@ internal static class StockKeeping
             case TagObscured t when next.Tags.GetValueOrDefault(t.Epc.Hex) is { Goods: { } goods } && book.Holding(t.Room, goods.Article).Today.UnknownSince is null:
                 return Doubts(site, next, seq, t.At, [(t.Room, goods.Article)]);
             case LotReceived r:
-                return TagBook.Bind(With(next, seq, r.Room, r.Article, h => Came(site, next, h, r, r.Pieces) with { Tagged = h.Tagged || r.Tags.Count > 0 }), seq, r);
+                return ReceivedUnits.Add(TagBook.Bind(With(next, seq, r.Room, r.Article, h => Came(site, next, h, r, r.Pieces) with { Tagged = h.Tagged || r.Tags.Count > 0 }), seq, r), seq, r);
             case CaseOpened { Epc: { } epc } o when next.Tags.GetValueOrDefault(epc.Hex) is { } tag:
                 return next with { Tags = next.Tags.SetItem(epc.Hex, tag with { Goods = null, Opened = true, Seq = seq }) };
             case LotReturned r:

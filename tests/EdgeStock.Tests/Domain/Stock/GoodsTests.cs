@@ -20,6 +20,27 @@ public sealed class GoodsTests
     }
 
     [Fact]
+    public void A_package_or_pallet_with_a_number_of_its_own_is_booked_once()
+    {
+        const string Piece = "]d201095060001343521726123110A7\u001d21SN-1";
+        Assert.Equal("SN-1", Assert.Single(bench.Said(new ReceiveGoods("store", new(Scan: Piece))).OfType<LotReceived>()).Serial);
+        Assert.Contains("this very package (SN-1) came in to 'store' on 2026-03-02 already", bench.Say(new ReceiveGoods("sterile", new(Scan: Piece))), StringComparison.Ordinal);
+
+        // Another serial number, or several packages under one scan, are other goods.
+        Assert.Null(bench.Say(new ReceiveGoods("store", new(Scan: Piece.Replace("SN-1", "SN-2", StringComparison.Ordinal)))));
+        Assert.Null(bench.Say(new ReceiveGoods("store", new(Scan: Piece, Packages: 3))));
+
+        const string Pallet = "]C1001061414123456789080280614141123458172612313702";
+        Assert.Equal(100, Assert.Single(bench.Said(new ReceiveGoods("store", new(Scan: Pallet, Lot: "A7"))).OfType<LotReceived>()).Pieces);
+        Assert.Contains("106141412345678908", bench.Say(new ReceiveGoods("store", new(Scan: Pallet, Lot: "A7"))), StringComparison.Ordinal);
+        Assert.Equal(1 + 1 + 3 + 100, bench.Holding(Glove).Booked);
+
+        // After a month it is forgotten.
+        bench.PassTo(new(2026, 4, 3), 12);
+        Assert.Null(bench.Say(new ReceiveGoods("store", new(Scan: Piece))));
+    }
+
+    [Fact]
     public void What_is_taken_is_booked_off_the_lot_that_expires_first()
     {
         bench.Weigh(0);
