@@ -113,7 +113,8 @@ free_port() {
 # finish NAME COMMAND...: runs it to its end
 finish() {
     local name=$1 status
-    start "$@"
+    shift
+    start "$name" env DOTNET_EnableDiagnostics=0 "$@" # a runtime that is stopped while it starts leaves its debugger's pipes behind
     while running "$name"; do sleep 0.1; done
     reap "$name"
     ((status == 0)) || fail "$name" "ended with exit code $status."
