@@ -8,7 +8,9 @@ namespace EdgeStock.Domain;
 /// <param name="SlopeLow">Lower end of the slope's interval, 95 % for independent deviations.</param>
 /// <param name="SlopeHigh">Upper end.</param>
 /// <param name="Level">The line's value at the last point.</param>
-public sealed record TheilSen(double Slope, double SlopeLow, double SlopeHigh, double Level)
+/// <param name="LevelLow">That of the line with the low slope: all three turn about the middle of the course.</param>
+/// <param name="LevelHigh">That of the line with the high slope.</param>
+public sealed record TheilSen(double Slope, double SlopeLow, double SlopeHigh, double Level, double LevelLow, double LevelHigh)
 {
     /// <summary>More points would take a second rather than a blink: slopes grow with the square.</summary>
     public const int MostPoints = 240;
@@ -50,7 +52,7 @@ public sealed record TheilSen(double Slope, double SlopeLow, double SlopeHigh, d
         var low = Math.Max(0, (int)Math.Floor((found - reach) / 2) - 1);
         var high = Math.Min(found - 1, (int)Math.Ceiling((found + reach) / 2));
         var slope = Median(slopes.AsSpan(0, found));
-        return new(slope, slopes[low], slopes[high], LevelOf(course, slope));
+        return new(slope, slopes[low], slopes[high], LevelOf(course, slope), LevelOf(course, slopes[low]), LevelOf(course, slopes[high]));
     }
 
     private static double LevelOf(ReadOnlySpan<TrendPoint> course, double slope)

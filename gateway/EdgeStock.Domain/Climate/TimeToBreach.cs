@@ -56,9 +56,12 @@ public static class TimeToBreach
             return new(model, FirstOrder(fit.From, fit.To, fit.Tau, limit), first, last, trend, fit);
         }
 
-        var (fast, slow) = side == ClimateState.High ? (trend.SlopeHigh, trend.SlopeLow) : (trend.SlopeLow, trend.SlopeHigh);
+        var (low, high) = (Ahead(trend.LevelLow, trend.SlopeLow), Ahead(trend.LevelHigh, trend.SlopeHigh));
         var isTrend = trend.SlopeLow > 0 || trend.SlopeHigh < 0;
-        return new(model, isTrend ? Linear(now, trend.Slope, limit) : null, Linear(now, fast, limit), Linear(now, slow, limit), trend, null);
+        return new(model, isTrend ? Linear(now, trend.Slope, limit) : null, side == ClimateState.High ? high : low, side == ClimateState.High ? low : high, trend, null);
+
+        // A line at the edge of what is possible may be beyond the limit already.
+        double? Ahead(double level, double slope) => (side == ClimateState.High ? level > limit : level < limit) ? 0 : Linear(level, slope, limit);
     }
 
     /// <summary>The bent course, if the values speak for it (Akaike's criterion, corrected for few points).</summary>
