@@ -71,7 +71,7 @@ public sealed class ClimateJudgeTests
 
         var text = string.Join('\n', JudgedWords.Of(Judge(ledger, T0, T0.AddHours(3)), TimeZoneInfo.Utc));
 
-        Assert.Contains("north (room sterile): 2026-03-02 06:00 to 2026-03-02 09:00, measured 100.0 % of the minutes", text, StringComparison.Ordinal);
+        Assert.Contains("north (room sterile): 2026-03-02 06:00 to 2026-03-02 09:00 (UTC), measured 100.0 % of the minutes", text, StringComparison.Ordinal);
         Assert.Contains("temperature above 25.0 °C: 2026-03-02 07:00 to 2026-03-02 07:40", text, StringComparison.Ordinal);
         Assert.Contains("peak 26.0 °C at 2026-03-02 07:00; 40 minutes outside", text, StringComparison.Ordinal);
         Assert.Contains("mean kinetic temperature over 30 days", text, StringComparison.Ordinal);
@@ -113,6 +113,7 @@ public sealed class ClimateJudgeTests
         Assert.Equal("mperature: from 17.0 to 26.0 °C, 1 min a mark; ^ above, v below a limit, . not measured", lines[0]);
         Assert.Equal(new string('▅', 10) + new string('.', 10) + new string('▅', 20) + "█" + new string('▅', 9) + "▁" + new string('▅', 21), lines[1]);
         Assert.Equal(new string(' ', 40) + "^" + new string(' ', 9) + "v", lines[2]);
+        Assert.Equal(2, ClimatePicture.Of(trace, 60, Quantity.Temperature).Count());
         Assert.Empty(ClimatePicture.Of(trace, 0, Quantity.Humidity));
     }
 

@@ -13,11 +13,11 @@ internal static class ClimatePicture
     private const int Columns = 72;
     private const string Bars = "▁▂▃▄▅▆▇█";
 
-    /// <summary>The lines of a picture; none where the quantity was not measured.</summary>
+    /// <summary>The lines of a picture; none where the quantity was not measured, or had no limits.</summary>
     public static IEnumerable<string> Of(ClimateTrace trace, int first, Quantity quantity)
     {
-        var (low, high, seen) = Scale(trace, first, quantity);
-        if (!seen)
+        var (low, high, limited) = Scale(trace, first, quantity);
+        if (!limited)
         {
             return [];
         }
@@ -31,25 +31,26 @@ internal static class ClimatePicture
 
         var unit = quantity == Quantity.Temperature ? "°C" : "%";
         var head = string.Create(CultureInfo.InvariantCulture, $"  {(quantity == Quantity.Temperature ? "temperature" : "humidity")}: from {low / 1000.0:0.0#} to {high / 1000.0:0.0#} {unit}, {Length(each)} a mark; ^ above, v below a limit, . not measured");
-        return [head, "    " + bars, "    " + marks.ToString().TrimEnd()];
+        return marks.ToString().Trim().Length > 0 ? [head, "    " + bars, "    " + marks.ToString().TrimEnd()] : [head, "    " + bars];
     }
 
     /// <summary>Lowest and highest of the values and the limits, in thousandths.</summary>
-    private static (long Low, long High, bool Seen) Scale(ClimateTrace trace, int first, Quantity quantity)
+    private static (long Low, long High, bool Limited) Scale(ClimateTrace trace, int first, Quantity quantity)
     {
-        var (low, high, seen) = (long.MaxValue, long.MinValue, false);
+        var (low, high, limited) = (long.MaxValue, long.MinValue, false);
         for (var i = first; i < trace.Length; i++)
         {
             if (trace[i].Of(quantity) is { } span)
             {
-                (low, high, seen) = (Math.Min(low, span.Min), Math.Max(high, span.Max), true);
+                (low, high) = (Math.Min(low, span.Min), Math.Max(high, span.Max));
                 var limits = trace[i].Limits?.For(quantity) ?? (null, null);
                 low = limits.Low is { } l ? Math.Min(low, MilliSpan.Milli(l)) : low;
                 high = limits.High is { } h ? Math.Max(high, MilliSpan.Milli(h)) : high;
+                limited |= limits != (null, null);
             }
         }
 
-        return (low, high, seen);
+        return (low, high, limited);
     }
 
     private static void Draw(ClimateTrace trace, int from, int to, Quantity quantity, long low, long high, StringBuilder bars, StringBuilder marks)

@@ -13,6 +13,7 @@ internal static class JudgedJson
     {
         using var output = Console.OpenStandardOutput();
         Write(output, judged, profile);
+        output.WriteByte((byte)'\n');
     }
 
     /// <summary>Writes them.</summary>

@@ -6,13 +6,15 @@ namespace EdgeStock.Gateway.Operations;
 /// <param name="Measured">Minutes of the stretch with a value.</param>
 /// <param name="Minutes">All its minutes.</param>
 /// <param name="Excursions">What was outside its limits, in order.</param>
-/// <param name="Forecasts">Limits of temperature that would be passed within a day if it went on as in the stretch's last hour.</param>
+/// <param name="Forecasts">Limits of temperature that would be passed within two hours if it went on as in the stretch's last hour.</param>
 internal sealed record JudgedStretch(
     ClimateRecord Record, int Measured, int Minutes, IReadOnlyList<ExcursionJudgement> Excursions, IReadOnlyList<(ClimateState Side, double Limit, BreachForecast Forecast)> Forecasts)
 {
     private const int LastHour = 60;
     private const int FewestPoints = 10;
-    private const double Horizon = 24 * 60;
+
+    /// <summary>No farther ahead than twice the time that was watched: a refrigerator's own cycle looks like a trend for half of it.</summary>
+    private const double Horizon = 2 * LastHour;
 
     /// <summary>Something was outside its limits, for sure.</summary>
     public bool WasOutside => Excursions.Count > 0 || Record.AboveInHours > 0 || Record.BelowInHours > 0;

@@ -11,7 +11,7 @@ internal static class JudgedWords
     public static IEnumerable<string> Of(JudgedStretch judged, TimeZoneInfo zone)
     {
         var (record, trace) = (judged.Record, judged.Record.Trace);
-        yield return Say($"{record.Point.Id} (room {record.Point.Room}): {At(record.From)} to {At(trace.At(trace.Length))}, measured {100.0 * judged.Measured / judged.Minutes:0.0} % of the minutes");
+        yield return Say($"{record.Point.Id} (room {record.Point.Room}): {At(record.From)} to {At(trace.At(trace.Length))} ({zone.Id}), measured {100.0 * judged.Measured / judged.Minutes:0.0} % of the minutes");
         foreach (var line in ClimatePicture.Of(trace, judged.First, Quantity.Temperature).Concat(ClimatePicture.Of(trace, judged.First, Quantity.Humidity)))
         {
             yield return line;
