@@ -1,15 +1,5 @@
 namespace EdgeStock.Domain;
 
-/// <summary>By which course a forecast was made.</summary>
-public enum TrendModel
-{
-    /// <summary>A straight line.</summary>
-    Linear,
-
-    /// <summary>A response that settles at another value.</summary>
-    FirstOrder,
-}
-
 /// <summary>When a value will pass its limit if it goes on as it does.</summary>
 /// <param name="Minutes">From the last point on; 0 when it is beyond already, null when it will not pass.</param>
 /// <param name="Earliest">Lower end of the 95 % interval; null when no course that agrees with the values passes.</param>

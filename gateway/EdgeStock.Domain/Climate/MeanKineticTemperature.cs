@@ -37,6 +37,6 @@ public static class MeanKineticTemperature
             sum = sum.With(KineticSum.Of(celsius, time.TotalMinutes));
         }
 
-        return sum.Mean(new(celsiusLow: -1, celsiusHigh: 1)).Known ?? throw new ArgumentException("a mean needs at least one stretch that takes time", nameof(stretches));
+        return sum.Known > 0 ? Celsius(sum.Low / sum.Known) : throw new ArgumentException("a mean needs at least one stretch that takes time", nameof(stretches));
     }
 }

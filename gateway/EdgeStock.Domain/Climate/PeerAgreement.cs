@@ -1,17 +1,12 @@
 namespace EdgeStock.Domain;
 
-/// <summary>How a sensor agrees with its peers.</summary>
-/// <param name="Score">E_n over the last 24 hours: its mean difference over the uncertainty of a difference; beyond ±1 they disagree. Null without data.</param>
-/// <param name="Difference">Mean difference of its dew point to the peers', in K; positive when it says damper.</param>
-/// <param name="Hours">Hours of the last 24 in which both were heard.</param>
-/// <param name="Disagrees">It was off to the same side by more than the uncertainty in every one of them, and they are at least 18.</param>
-public readonly record struct PeerVerdict(double? Score, double Difference, int Hours, bool Disagrees);
-
 /// <summary>
 /// Compares the sensors of one room by dew point, which is the same throughout a room's air while temperature and relative humidity are not. One
 /// that drifts, or whose humidity was poisoned by hand-rub alcohol, is off to one side day and night; an open door is not.
-/// A peer value is the median of the others, as uncertain as one of them: sensors of one make are wrong together.
-/// E_n: ISO/IEC 17043 B.3.1.3. Streaming, 24 hours in a fixed memory. With two sensors both disagree: nobody can say which is wrong.
+/// What it is compared with is the median of all that are heard, because the middle of three is sound while one is wrong, and the mean of the
+/// other two is not. It counts as no better than one sensor: those of one make are wrong together. Of two, each is compared with the other: both
+/// disagree, and nobody can say which is wrong.
+/// E_n: ISO/IEC 17043 B.3.1.3. Streaming, 24 hours in a fixed memory.
 /// </summary>
 public sealed class PeerAgreement
 {
@@ -20,7 +15,7 @@ public sealed class PeerAgreement
 
     private readonly int points;
     private readonly Hour[] hours;
-    private readonly double[] others;
+    private readonly double[] heard;
     private long now = long.MinValue;
 
     /// <summary>For the sensors of a room.</summary>
@@ -30,7 +25,7 @@ public sealed class PeerAgreement
         ArgumentOutOfRangeException.ThrowIfLessThan(points, 2);
         this.points = points;
         hours = new Hour[points * Day];
-        others = new double[points];
+        heard = new double[points];
     }
 
     /// <summary>Takes what the sensors say at one time, usually of one minute; what comes late is left out.</summary>
@@ -65,7 +60,7 @@ public sealed class PeerAgreement
     /// <summary>How a sensor agrees with its peers over the 24 hours up to the last reading.</summary>
     public PeerVerdict Judge(int point)
     {
-        var (difference, variance, count, heard, above, below) = (0.0, 0.0, 0, 0, 0, 0);
+        var (difference, variance, count, filled, above, below) = (0.0, 0.0, 0, 0, 0, 0);
         foreach (var hour in hours.AsSpan(point * Day, Day))
         {
             if (hour.Count == 0 || hour.At <= now - Day)
@@ -73,36 +68,36 @@ public sealed class PeerAgreement
                 continue;
             }
 
-            (difference, variance, count, heard) = (difference + hour.Difference, variance + hour.Variance, count + hour.Count, heard + 1);
+            (difference, variance, count, filled) = (difference + hour.Difference, variance + hour.Variance, count + hour.Count, filled + 1);
             above += hour.Score > 1 ? 1 : 0;
             below += hour.Score < -1 ? 1 : 0;
         }
 
         return count == 0
             ? new(null, 0, 0, false)
-            : new(new Hour(0, difference, variance, count).Score, difference / count, heard, heard >= FewestHours && Math.Max(above, below) == heard);
+            : new(new Hour(0, difference, variance, count).Score, difference / count, filled, filled >= FewestHours && Math.Max(above, below) == filled);
     }
 
-    /// <summary>Median of the others, and the root mean square of their uncertainties.</summary>
+    /// <summary>What a sensor is compared with, and the root mean square of the others' uncertainties; null when no other is heard.</summary>
     private DewReading? Peers(ReadOnlySpan<DewReading?> readings, int self)
     {
-        var (found, squares) = (0, 0.0);
+        var (found, other, squares) = (0, 0.0, 0.0);
         for (var i = 0; i < readings.Length; i++)
         {
-            if (i != self && readings[i] is { } other)
+            if (readings[i] is { } reading)
             {
-                others[found++] = other.Celsius;
-                squares += other.U * other.U;
+                heard[found++] = reading.Celsius;
+                (other, squares) = i == self ? (other, squares) : (reading.Celsius, squares + (reading.U * reading.U));
             }
         }
 
-        if (found == 0)
+        if (found < 2)
         {
             return null;
         }
 
-        Array.Sort(others, 0, found);
-        return new((others[(found - 1) / 2] + others[found / 2]) / 2, Math.Sqrt(squares / found));
+        Array.Sort(heard, 0, found);
+        return new(found == 2 ? other : (heard[(found - 1) / 2] + heard[found / 2]) / 2, Math.Sqrt(squares / (found - 1)));
     }
 
     /// <summary>Sums of one hour at one sensor.</summary>

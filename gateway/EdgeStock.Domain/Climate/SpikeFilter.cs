@@ -1,27 +1,5 @@
 namespace EdgeStock.Domain;
 
-/// <summary>What a spike filter must remember over a restart.</summary>
-/// <param name="Recent">Accepted values, oldest first; at most <see cref="SpikeFilter.Window"/>.</param>
-/// <param name="Suspects">Values held back since, at most two.</param>
-public sealed record SpikeMemory(IReadOnlyList<double> Recent, IReadOnlyList<double> Suspects)
-{
-    /// <summary>Before the first value.</summary>
-    public static SpikeMemory Empty { get; } = new([], []);
-}
-
-/// <summary>What the filter makes of a value.</summary>
-public enum SpikeVerdict
-{
-    /// <summary>In line with those before.</summary>
-    Clean,
-
-    /// <summary>Out of line: it is kept as raw and uncertain, and an alarm goes by the value before.</summary>
-    Held,
-
-    /// <summary>The third out of line in a row: it and the two held before are real.</summary>
-    Confirmed,
-}
-
 /// <summary>
 /// Holds off single spikes: a value is out of line when it is more than three scaled median absolute deviations from the median of the accepted
 /// values before it (Hampel's identifier, k = 3). Three in a row are no spikes but a change. Streaming, with a fixed memory of nine numbers.

@@ -19,6 +19,13 @@ public sealed class ExcursionJudgementTests
             judged.Excursion);
     }
 
+    [Theory]
+    [InlineData(25.0, 0)]
+    [InlineData(25.001, 1)]
+    [InlineData(15.0, 0)]
+    [InlineData(14.999, 1)]
+    public void A_minute_at_the_limit_is_within_it(double celsius, int excursions) => Assert.Equal(excursions, Judge(Room, [.. Held(20, 5), .. Held(celsius, 5)]).Count);
+
     [Fact]
     public void A_gap_stays_a_gap()
     {

@@ -22,7 +22,7 @@ public sealed class PeerAgreementTests
     [Fact]
     public void One_of_three_that_is_off_for_a_day_is_named_alone()
     {
-        var agreement = Watch(3, 24 * 60, m => [Read(11 + Wave(m)), Read(11.1 + Wave(m)), Read(11.05 + 1.26 + Wave(m))]);
+        var agreement = Watch(3, 24 * 60, m => [Read(11 + Wave(m)), Read(11.05 + Wave(m)), Read(11.05 + 1.26 + Wave(m))]);
         var off = agreement.Judge(2);
 
         Assert.True(off.Disagrees);
@@ -39,7 +39,7 @@ public sealed class PeerAgreementTests
         var agreement = Watch(3, 24 * 60, _ => [Read(11), Read(11.1), Read(11.8)]);
 
         Assert.All(Enumerable.Range(0, 3), i => Assert.False(agreement.Judge(i).Disagrees));
-        Assert.InRange(agreement.Judge(2).Score!.Value, 0.8, 0.9);
+        Assert.Equal(0.7 / (U * Math.Sqrt(2)), agreement.Judge(2).Score!.Value, 1e-9);
     }
 
     [Fact]
@@ -73,6 +73,26 @@ public sealed class PeerAgreementTests
 
         Assert.Equal(0, agreement.Judge(2).Score);
         Assert.Equal(24, agreement.Judge(2).Hours);
+    }
+
+    [Fact]
+    public void After_a_day_of_silence_the_day_before_it_counts_no_more()
+    {
+        var agreement = Watch(2, 24 * 60, _ => [Read(11), Read(9)]);
+        agreement.Observe(40 * 3600, [Read(11), Read(11)]);
+
+        // of the 24 hours up to the 40th only those from the 17th on are left
+        Assert.Equal(8, agreement.Judge(0).Hours);
+        Assert.False(agreement.Judge(0).Disagrees);
+    }
+
+    [Fact]
+    public void What_comes_late_is_left_out()
+    {
+        var agreement = Watch(2, 24 * 60, _ => [Read(11), Read(11)]);
+        agreement.Observe(3600, [Read(11), Read(-40)]);
+
+        Assert.Equal(0, agreement.Judge(0).Score);
     }
 
     [Fact]

@@ -113,6 +113,19 @@ public sealed class SpikeFilterTests
         }
     }
 
+    [Fact]
+    public void Taking_values_allocates_nothing()
+    {
+        var filter = Filled();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+        {
+            filter.Observe(i % 10 == 0 ? 85 : 22, out _);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
     private static SpikeFilter Filled()
     {
         var filter = new SpikeFilter(0.02, SpikeMemory.Empty);
