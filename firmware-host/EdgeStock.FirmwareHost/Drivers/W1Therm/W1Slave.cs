@@ -22,6 +22,11 @@ internal static partial class W1Slave
     private const double Coldest = -55;
     private const double Hottest = 125;
     private const int PowerOn = 85_000;
+    private const int LowSupply = 127_937;
+
+    // a reserved byte that stands so from power-on until a conversion has changed it: it tells a real 85 °C from the power-on value
+    private const int Reserved = 6;
+    private const byte Unconverted = 0x0c;
 
     /// <summary>The temperature, or none and why. A power-on value is none: the sensor lost its supply before it had converted.</summary>
     public static ClimateReading Read(SysfsText read)
@@ -56,7 +61,8 @@ internal static partial class W1Slave
 
         return milli switch
         {
-            PowerOn => ClimateReading.None("power-on value (85 °C): the sensor lost its supply before it had measured"),
+            PowerOn when memory[Reserved] == Unconverted => ClimateReading.None("power-on value (85 °C): the sensor lost its supply before it had measured"),
+            LowSupply when memory[Reserved] == Unconverted => ClimateReading.None("value of a supply that is too low (127.937 °C): the sensor could not measure"),
             _ when milli / 1000.0 is < Coldest or > Hottest => new ClimateReading(milli / 1000.0, "bad", "outside what the sensor can measure (-55 to 125 °C)"),
             _ => ClimateReading.Good(milli / 1000.0),
         };
