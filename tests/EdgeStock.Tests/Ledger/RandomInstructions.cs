@@ -7,13 +7,14 @@ namespace EdgeStock.Tests.Ledger;
 internal static class RandomInstructions
 {
     private static readonly string[] Articles = ["glove", "glove", "vial", "mask", "catheter", "nobody"];
+    private static readonly string[] AlarmIds = ["north-temperature-high", "north-temperature-low", "north-humidity-high", "north-humidity-low", "north-no-data", "store-devices-absent", "gateway-restart", "nothing"];
     private static readonly string?[] LotNames = ["A", "B", "C", null];
 
     public static Instruction Next(Random random, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var (room, other) = random.Next(4) > 0 ? ("store", "sterile") : ("sterile", "store");
-        return random.Next(24) switch
+        return random.Next(30) switch
         {
             0 or 1 => new ImportCatalogue("artiklar.csv", "ab", [.. Catalogue(random)], random.Next(3) == 0),
             2 or 3 => new SetNormalConsumption([new(random.Next(9) == 0 ? "kitchen" : room, Articles[random.Next(6)], random.Next(1, 400), "inköp", today)]),
@@ -31,10 +32,23 @@ internal static class RandomInstructions
             21 => new GrantExemption(new(
                 random.Next(2) == 0 ? "bulky-1" : "cost-2", Articles[random.Next(6)], random.Next(2) == 0 ? room : null, (ExemptionReason)random.Next(5), "tar plats",
                 random.Next(2) == 0 ? new("brist", RiskLevel.Low, RiskLevel.High) : null, ["avtal"], random.Next(30), "chefsfarmaceut", today, today.AddDays(random.Next(2, 60)), today.AddDays(random.Next(1, 40)))),
+            >= 24 => ToAlarm(random, AlarmIds[random.Next(AlarmIds.Length)]),
             22 => new ReviewExemption(random.Next(2) == 0 ? "bulky-1" : "cost-2", "står fast", today.AddDays(random.Next(1, 60))),
             _ => random.Next(2) == 0 ? new EndExemption("bulky-1", "större rum") : new OpenCase("store", new(Epc: TestSite.Tag(random.Next(8)).Hex, Pieces: 20, Article: random.Next(2) == 0 ? "catheter" : null)),
         };
     }
+
+    private static Instruction ToAlarm(Random random, string alarm) => random.Next(12) switch
+    {
+        0 => new ShelveAlarm(alarm, random.Next(600), "service"),
+        1 => new UnshelveAlarm(alarm),
+        2 => new SuppressAlarm(alarm, random.Next(60), "städning"),
+        3 => new UnsuppressAlarm(alarm),
+        4 => new TakeAlarmOut(AlarmIds[0], "tömd"),
+        5 => new PutAlarmBack(AlarmIds[0]),
+        6 => new ConfirmAlarm(alarm, "lagat"),
+        _ => new AcknowledgeAlarm(alarm, random.Next(9) == 0 ? "" : "dörren", "stängd"),
+    };
 
     private static IEnumerable<CatalogueArticle> Catalogue(Random random)
     {
