@@ -147,6 +147,7 @@ public sealed class DeterminismTests
         foreach (var input in inputs)
         {
             turn.Take(input);
+            Assert.Null(turn.LastFault);
         }
 
         return turn.TakeCommit(0);

@@ -84,6 +84,9 @@ internal sealed class RandomInputs
             case < 110:
                 inputs.Add(new Instruct(now, "p-00000001", RandomInstructions.Next(random, now)));
                 break;
+            case > 280:
+                inputs.Add(new Instruct(now, "p-00000001", RandomInstructions.ToAlarm(random)));
+                break;
             default:
                 break;
         }

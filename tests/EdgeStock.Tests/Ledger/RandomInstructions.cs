@@ -14,7 +14,7 @@ internal static class RandomInstructions
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var (room, other) = random.Next(4) > 0 ? ("store", "sterile") : ("sterile", "store");
-        return random.Next(30) switch
+        return random.Next(24) switch
         {
             0 or 1 => new ImportCatalogue("artiklar.csv", "ab", [.. Catalogue(random)], random.Next(3) == 0),
             2 or 3 => new SetNormalConsumption([new(random.Next(9) == 0 ? "kitchen" : room, Articles[random.Next(6)], random.Next(1, 400), "inköp", today)]),
@@ -32,11 +32,13 @@ internal static class RandomInstructions
             21 => new GrantExemption(new(
                 random.Next(2) == 0 ? "bulky-1" : "cost-2", Articles[random.Next(6)], random.Next(2) == 0 ? room : null, (ExemptionReason)random.Next(5), "tar plats",
                 random.Next(2) == 0 ? new("brist", RiskLevel.Low, RiskLevel.High) : null, ["avtal"], random.Next(30), "chefsfarmaceut", today, today.AddDays(random.Next(2, 60)), today.AddDays(random.Next(1, 40)))),
-            >= 24 => ToAlarm(random, AlarmIds[random.Next(AlarmIds.Length)]),
             22 => new ReviewExemption(random.Next(2) == 0 ? "bulky-1" : "cost-2", "står fast", today.AddDays(random.Next(1, 60))),
             _ => random.Next(2) == 0 ? new EndExemption("bulky-1", "större rum") : new OpenCase("store", new(Epc: TestSite.Tag(random.Next(8)).Hex, Pieces: 20, Article: random.Next(2) == 0 ? "catheter" : null)),
         };
     }
+
+    /// <summary>What people say to alarms.</summary>
+    public static Instruction ToAlarm(Random random) => ToAlarm(random, AlarmIds[random.Next(AlarmIds.Length)]);
 
     private static Instruction ToAlarm(Random random, string alarm) => random.Next(12) switch
     {
