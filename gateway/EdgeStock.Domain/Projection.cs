@@ -47,14 +47,18 @@ public sealed record TagView(string Epc, string Room, string Zone, Presence Pres
 }
 
 /// <summary>Where a climate channel stands against its limits, and whether its sensor is believed.</summary>
-public sealed record ClimateView(string Point, string Room, Quantity Quantity, ClimateState State, SensorFault Fault, DateTimeOffset? Since, long Seq);
+public sealed record ClimateView(string Point, string Room, Quantity Quantity, ClimateState State, SensorFault Fault, DateTimeOffset? Since, long Seq)
+{
+    /// <summary>Since when the sensor is not believed; null while it is.</summary>
+    public DateTimeOffset? FaultSince { get; init; }
+}
 
 /// <summary>What is known of a device.</summary>
 public sealed record DeviceView(string Device, DeviceState State, string? Reason, DateTimeOffset? Since, long Seq);
 
 /// <summary>Something that a subscriber may still hold a retained message of.</summary>
-/// <param name="Part"><c>article</c>, <c>bin</c>, <c>climate</c>, <c>coverage</c> or <c>device</c>.</param>
-/// <param name="Room">Room in whose topics it stood; empty for a device.</param>
+/// <param name="Part"><c>alarm</c>, <c>article</c>, <c>bin</c>, <c>climate</c>, <c>coverage</c> or <c>device</c>.</param>
+/// <param name="Room">Room in whose topics it stood; empty for a device, and for an alarm about the gateway.</param>
 public sealed record RemovedView(string Part, string Room, string Id, long Seq)
 {
     /// <summary>Its key among the read models.</summary>
@@ -77,6 +81,9 @@ public sealed record Projection(
     /// <summary>Catalogue, lots, consumption, exemptions.</summary>
     public StockBook Book { get; init; } = StockBook.Empty;
 
+    /// <summary>Alarms that have been anything but normal once, by their ids.</summary>
+    public ImmutableSortedDictionary<string, AlarmView> Alarms { get; init; } = ImmutableSortedDictionary.Create<string, AlarmView>(StringComparer.Ordinal);
+
     /// <summary>A site before its first event: everything stands there, nothing is known.</summary>
     public static Projection Empty(Site site) => new(
         site.Bins.ToImmutableSortedDictionary(b => b.Id, b => new BinView(b.Id, b.Room, b.Article.Id, null, 0, 0, 0, BinCondition.Ok, DeviceState.Unknown, null, 0), StringComparer.Ordinal),
@@ -87,7 +94,7 @@ public sealed record Projection(
 
     /// <summary>The read models after one more ledger entry.</summary>
     /// <param name="site">What stands where when it happens; for a <see cref="SiteChanged"/> the site that is in force from it on.</param>
-    public Projection Apply(Site site, long seq, StoreroomEvent e) => StockKeeping.Apply(site, this, Sense(site, seq, e), seq, e);
+    public Projection Apply(Site site, long seq, StoreroomEvent e) => StockKeeping.Apply(site, this, AlarmKeeping.Apply(Sense(site, seq, e), seq, e), seq, e);
 
     /// <summary>What sensors and devices say.</summary>
     private Projection Sense(Site site, long seq, StoreroomEvent e) => e switch
@@ -102,7 +109,7 @@ public sealed record Projection(
         TagObscured t => WithTag(t.Epc, t.Room, t.Zone, Presence.Obscured, t.At, seq),
         TagDeparted t => this with { Tags = Tags.Remove(t.Epc.Hex) },
         ClimateAlarmChanged a => WithClimate(a.Point, a.Quantity, c => c with { State = a.State, Since = a.Onset, Seq = seq }),
-        SensorFaultChanged f => WithClimate(f.Point, f.Quantity, c => c with { Fault = f.Fault, Since = f.At, Seq = seq }),
+        SensorFaultChanged f => WithClimate(f.Point, f.Quantity, c => c with { Fault = f.Fault, Since = f.At, FaultSince = f.Fault == SensorFault.Ok ? null : f.At, Seq = seq }),
         DeviceStateChanged d => WithDevice(site, new(d.Device, d.State, d.Reason, d.At, seq)),
         SiteChanged => Under(site, seq),
         _ => this,
@@ -123,6 +130,7 @@ public sealed record Projection(
         var stands = next.Places([.. site.Rooms.Select(r => r.Id)]).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
         return next with
         {
+            Alarms = Alarms,
             Removed = Removed.AddRange(stood.Where(p => !stands.Contains(p.Key) && !Removed.ContainsKey(p.Key))).RemoveRange(stands),
         };
     }

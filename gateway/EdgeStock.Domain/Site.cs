@@ -19,6 +19,9 @@ public sealed record Site(
     /// <summary>Its local calendar, of <see cref="TimeZone"/>.</summary>
     public SiteCalendar Calendar { get; init; } = SiteCalendar.Utc;
 
+    /// <summary>How alarms are handled.</summary>
+    public AlarmPolicy Alarms { get; init; } = AlarmPolicy.Default;
+
     /// <summary>Days of a month, when cover is reckoned.</summary>
     public int MonthDays { get; init; } = 30;
 }
@@ -46,7 +49,11 @@ public sealed record Zone(string Id, string Room, bool Exit);
 /// <param name="Interval">It is heard at least so often while it is well.</param>
 /// <param name="Weight">Of a bare load cell: what its counts mean. Null for a scale that speaks grams.</param>
 /// <param name="Offsets">Of a climate sensor: what is added to its values.</param>
-public sealed record Device(string Id, DeviceKind Kind, string Room, TimeSpan Interval, WeightCalibration? Weight = null, ClimateOffsets? Offsets = null);
+public sealed record Device(string Id, DeviceKind Kind, string Room, TimeSpan Interval, WeightCalibration? Weight = null, ClimateOffsets? Offsets = null)
+{
+    /// <summary>Day by which it must be calibrated again; null where nobody keeps one.</summary>
+    public DateOnly? CalibrationDue { get; init; }
+}
 
 /// <summary>What a converter's counts mean: grams = (counts − <paramref name="ZeroCounts"/>) × <paramref name="GramsPerCount"/>.</summary>
 /// <param name="ZeroCounts">Counts of the empty platform.</param>
@@ -131,4 +138,39 @@ public enum Quantity
 /// <param name="Interval">A value is expected this often.</param>
 /// <param name="Noise">Standard deviation of a healthy sensor's values.</param>
 /// <param name="Resolution">Step of its values; with the noise it tells a stuck sensor from a calm room.</param>
-public sealed record ClimateChannel(string Source, Quantity Quantity, double? Low, double? High, TimeSpan Hold, TimeSpan Interval, double Noise, double Resolution);
+public sealed record ClimateChannel(string Source, Quantity Quantity, double? Low, double? High, TimeSpan Hold, TimeSpan Interval, double Noise, double Resolution)
+{
+    /// <summary>Outer lower limit (LL); null for none.</summary>
+    public double? OuterLow { get; init; }
+
+    /// <summary>Outer upper limit (HH); null for none.</summary>
+    public double? OuterHigh { get; init; }
+
+    /// <summary>On-delay of the outer limits.</summary>
+    public TimeSpan OuterHold { get; init; }
+
+    /// <summary>How fast the value may change; null for any.</summary>
+    public RateLimit? Rate { get; init; }
+
+    /// <summary>An alarm ends when the value was back for this long.</summary>
+    public TimeSpan OffDelay { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// So far within a limit a value counts as back, in °C or %. Where nothing is said: three times the sensor's noise, within 0.1–0.5 °C or
+    /// 0.5–2 %; wider would turn a short excursion's tail into a long one.
+    /// </summary>
+    public double? Deadband { get; init; }
+
+    /// <summary>The deadband in force.</summary>
+    public double DeadbandInForce() => Deadband ?? (Quantity == Quantity.Temperature ? Math.Clamp(3 * Noise, 0.1, 0.5) : Math.Clamp(3 * Noise, 0.5, 2));
+
+    /// <summary>Its limits, those of a rate among them.</summary>
+    internal IEnumerable<ClimateLimit> Limits()
+    {
+        var band = DeadbandInForce();
+        return new (AlarmKind Kind, double? Limit, TimeSpan Delay)[]
+        {
+            (AlarmKind.LowLow, OuterLow, OuterHold), (AlarmKind.Low, Low, Hold), (AlarmKind.High, High, Hold), (AlarmKind.HighHigh, OuterHigh, OuterHold), (AlarmKind.RateOfChange, Rate?.Most, TimeSpan.Zero),
+        }.Where(l => l.Limit is not null).Select(l => new ClimateLimit(l.Kind, l.Limit!.Value, band, l.Delay, OffDelay));
+    }
+}

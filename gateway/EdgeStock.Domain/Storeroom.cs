@@ -12,12 +12,16 @@ public sealed class Outcome
     /// <summary>Climate minutes that closed and for which there is no room: shown, counted in their hour, and not kept.</summary>
     public List<ClimateMinute> Dropped { get; } = [];
 
+    /// <summary>Climate conditions that changed, for the alarms.</summary>
+    public List<LimitChange> Limits { get; } = [];
+
     /// <summary>Empties all, for the next input.</summary>
     public void Clear()
     {
         Events.Clear();
         Minutes.Clear();
         Dropped.Clear();
+        Limits.Clear();
     }
 }
 
@@ -116,7 +120,7 @@ public sealed class Storeroom
 
                 break;
             case ClimateRead read when climate.TryGetValue((read.Point, read.Quantity), out var channel):
-                if (channel.Observe(read, outcome.Events, out var value))
+                if (channel.Observe(read, outcome, out var value))
                 {
                     minutes[read.Point].Observe(read, value, keeping, outcome);
                 }
@@ -163,7 +167,7 @@ public sealed class Storeroom
         }
 
         memory.Keeping = keeping.Save();
-        new MemoryMove(site, apply, memory, outcome.Events).Run();
+        new MemoryMove(site, apply, memory, outcome).Run();
         return new(apply.Site, memory) { anew = true };
     }
 

@@ -13,6 +13,7 @@ internal sealed class Turn
 {
     private InputMap map;
     private Storeroom storeroom;
+    private AlarmWatch alarms;
     private List<SiteInForce> newSites = [];
     private bool projectionAnew;
     private long refusedBefore;
@@ -30,6 +31,7 @@ internal sealed class Turn
         (Site, Head, Projection) = (site, head, content.Projection);
         map = new(site);
         storeroom = new(site, content.Memory);
+        alarms = new(site);
         refusedBefore = -storeroom.Refused;
         intake = new(content.Intake, StringComparer.Ordinal);
         latestMinutes = content.LatestMinutes.ToDictionary(m => m.Point, StringComparer.Ordinal);
@@ -194,7 +196,7 @@ internal sealed class Turn
         outcome.Clear();
     }
 
-    /// <summary>What an input causes: the events of devices and people, and then what these mean for cover, hygiene and reminders.</summary>
+    /// <summary>What an input causes: the events of devices and people, and then what these mean for alarms, cover, hygiene and reminders.</summary>
     private Made Decide(Input input)
     {
         var lastTick = storeroom.LastTick;
@@ -203,7 +205,7 @@ internal sealed class Turn
             case ApplySite apply:
                 var next = storeroom.Under(apply, outcome);
                 var refused = refusedBefore + storeroom.Refused - next.Refused;
-                (storeroom, map, Site, refusedBefore) = (next, new(apply.Site), apply.Site, refused);
+                (storeroom, map, alarms, Site, refusedBefore) = (next, new(apply.Site), new(apply.Site), apply.Site, refused);
                 break;
             case Instruct instruct:
                 var decision = InstructionDesk.Decide(Site, Projection, Head.Seq + 1, instruct);
@@ -218,21 +220,37 @@ internal sealed class Turn
 
         var made = new Made(Head, Projection, []);
         outcome.Events.ForEach(e => Add(made, e, input.Taken));
+        foreach (var change in outcome.Limits)
+        {
+            AddAll(made, alarms.On(made.Projection, change), input.Taken);
+        }
+
+        if (input is ApplySite)
+        {
+            AddAll(made, alarms.OnSite(made.Projection, input.Taken), input.Taken);
+        }
+
         if (input is Tick tick)
         {
-            foreach (var e in StockWatch.Pass(Site, made.Projection, lastTick, tick.Taken))
-            {
-                Add(made, e, tick.Taken);
-            }
+            AddAll(made, alarms.Pass(made.Projection, lastTick, tick.Taken), tick.Taken);
+            AddAll(made, StockWatch.Pass(Site, made.Projection, lastTick, tick.Taken), tick.Taken);
         }
 
         return made;
     }
 
+    private void AddAll(Made made, IEnumerable<StoreroomEvent> events, DateTimeOffset taken)
+    {
+        foreach (var e in events)
+        {
+            Add(made, e, taken);
+        }
+    }
+
     /// <summary>Chains an event and projects it, and then what it means.</summary>
     private void Add(Made made, StoreroomEvent e, DateTimeOffset taken)
     {
-        var entry = Chain.Next(made.Head, EventCodec.NameOf(e), (e as RoomEvent)?.Room, EventCodec.SubjectOf(e), e.At, taken, EventCodec.Encode(e));
+        var entry = Chain.Next(made.Head, EventCodec.NameOf(e), EventCodec.RoomOf(e), EventCodec.SubjectOf(e), e.At, taken, EventCodec.Encode(e));
         var before = made.Projection;
         made.Head = new(entry.Seq, entry.Hash);
         made.Projection = before.Apply(Site, entry.Seq, e);

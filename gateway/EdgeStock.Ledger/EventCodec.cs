@@ -57,6 +57,17 @@ public static class EventCodec
         ("exemption.reviewed.v1", typeof(ExemptionReviewed)),
         ("exemption.ended.v1", typeof(ExemptionEnded)),
         ("exemption.review-due.v1", typeof(ExemptionReviewDue)),
+        ("alarm.changed.v1", typeof(AlarmChanged)),
+        ("alarm.escalated.v1", typeof(AlarmEscalated)),
+        ("alarm.acknowledged.v1", typeof(AlarmAcknowledged)),
+        ("alarm.confirmed.v1", typeof(AlarmConfirmed)),
+        ("alarm.shelved.v1", typeof(AlarmShelved)),
+        ("alarm.unshelved.v1", typeof(AlarmUnshelved)),
+        ("alarm.suppressed.v1", typeof(AlarmSuppressed)),
+        ("alarm.unsuppressed.v1", typeof(AlarmUnsuppressed)),
+        ("alarm.out-of-service.v1", typeof(AlarmTakenOut)),
+        ("alarm.in-service.v1", typeof(AlarmPutBack)),
+        ("alarm.withdrawn.v1", typeof(AlarmWithdrawn)),
     ];
 
     private static readonly Dictionary<Type, string> Names = Kinds.ToDictionary(k => k.Type, k => k.Name);
@@ -67,6 +78,9 @@ public static class EventCodec
 
     /// <summary>The stored name of an event.</summary>
     public static string NameOf(StoreroomEvent e) => Names[e.GetType()];
+
+    /// <summary>The storeroom in which an event happened; null for one of the gateway itself.</summary>
+    public static string? RoomOf(StoreroomEvent e) => e switch { RoomEvent r => r.Room, AlarmEvent a => a.Alarm.Room, _ => null };
 
     /// <summary>What an event is about, as a path.</summary>
     public static string SubjectOf(StoreroomEvent e) => e switch
@@ -107,6 +121,7 @@ public static class EventCodec
         ExemptionReviewed x => x.Exemption,
         ExemptionEnded x => x.Exemption,
         ExemptionReviewDue x => x.Exemption,
+        AlarmEvent { Alarm: var alarm } => alarm.Room is null ? alarm.Id : $"{alarm.Room}/{alarm.Id}",
         _ => throw new ArgumentException($"{e.GetType().Name} has no subject", nameof(e)),
     };
 

@@ -23,6 +23,14 @@ public static class InstructionText
         ("exemption", typeof(GrantExemption)),
         ("review-exemption", typeof(ReviewExemption)),
         ("end-exemption", typeof(EndExemption)),
+        ("alarm-ack", typeof(AcknowledgeAlarm)),
+        ("alarm-confirm", typeof(ConfirmAlarm)),
+        ("alarm-shelve", typeof(ShelveAlarm)),
+        ("alarm-unshelve", typeof(UnshelveAlarm)),
+        ("alarm-suppress", typeof(SuppressAlarm)),
+        ("alarm-unsuppress", typeof(UnsuppressAlarm)),
+        ("alarm-out-of-service", typeof(TakeAlarmOut)),
+        ("alarm-in-service", typeof(PutAlarmBack)),
     ];
 
     private static readonly Dictionary<string, Type> Types = Verbs.ToDictionary(v => v.Verb, v => v.Type, StringComparer.Ordinal);

@@ -54,6 +54,26 @@ namespace EdgeStock.Ledger;
 [JsonSerializable(typeof(ExemptionReviewed))]
 [JsonSerializable(typeof(ExemptionEnded))]
 [JsonSerializable(typeof(ExemptionReviewDue))]
+[JsonSerializable(typeof(AlarmChanged))]
+[JsonSerializable(typeof(AlarmEscalated))]
+[JsonSerializable(typeof(AlarmAcknowledged))]
+[JsonSerializable(typeof(AlarmConfirmed))]
+[JsonSerializable(typeof(AlarmShelved))]
+[JsonSerializable(typeof(AlarmUnshelved))]
+[JsonSerializable(typeof(AlarmSuppressed))]
+[JsonSerializable(typeof(AlarmUnsuppressed))]
+[JsonSerializable(typeof(AlarmTakenOut))]
+[JsonSerializable(typeof(AlarmPutBack))]
+[JsonSerializable(typeof(AlarmWithdrawn))]
+[JsonSerializable(typeof(AcknowledgeAlarm))]
+[JsonSerializable(typeof(ConfirmAlarm))]
+[JsonSerializable(typeof(ShelveAlarm))]
+[JsonSerializable(typeof(UnshelveAlarm))]
+[JsonSerializable(typeof(SuppressAlarm))]
+[JsonSerializable(typeof(UnsuppressAlarm))]
+[JsonSerializable(typeof(TakeAlarmOut))]
+[JsonSerializable(typeof(PutAlarmBack))]
+[JsonSerializable(typeof(AlarmView))]
 [JsonSerializable(typeof(ReceiveGoods))]
 [JsonSerializable(typeof(OpenCase))]
 [JsonSerializable(typeof(ReturnGoods))]
@@ -116,7 +136,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
     /// <summary>Of these no release left a number out.</summary>
     private static bool IsWhole(Type type) =>
         typeof(StoreroomEvent).IsAssignableFrom(type) || typeof(Instruction).IsAssignableFrom(type) || type == typeof(HourSpan) || type == typeof(ArticleDay) || type == typeof(ExemptionDay)
-        || type == typeof(CatalogueArticle) || type == typeof(TradeItem) || type == typeof(NormalFigure) || type == typeof(Exemption) || type == typeof(RiskAssessment);
+        || type == typeof(AlarmName) || type == typeof(AlarmLimits) || type == typeof(CatalogueArticle) || type == typeof(TradeItem) || type == typeof(NormalFigure) || type == typeof(Exemption) || type == typeof(RiskAssessment);
 
     private static JsonSerializerOptions Make()
     {
@@ -133,6 +153,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
                 new LowerEnum<DeviceState>(), new LowerEnum<Quality>(), new LowerEnum<Quantity>(), new LowerEnum<Presence>(), new LowerEnum<ChangeKind>(),
                 new GtinConverter(), new GramsConverter(), new LowerEnum<ProductGroup>(), new LowerEnum<PackageLevel>(), new LowerEnum<GoodsSource>(), new LowerEnum<WasteReason>(),
                 new LowerEnum<Packaging>(), new LowerEnum<CoverState>(), new LowerEnum<BaselineSource>(), new LowerEnum<ConsumptionMethod>(), new LowerEnum<ExemptionReason>(), new LowerEnum<RiskLevel>(),
+                new LowerEnum<AlarmKind>(), new LowerEnum<AlarmSeverity>(), new LowerEnum<AlarmState>(), new LowerEnum<AlarmCondition>(), new LowerEnum<AlarmAttention>(),
             },
         };
         options.MakeReadOnly();

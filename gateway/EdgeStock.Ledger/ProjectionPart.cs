@@ -10,6 +10,7 @@ internal abstract class ProjectionPart(string kind)
     /// <summary>Every kind, in the order of their names.</summary>
     public static IReadOnlyList<ProjectionPart> All { get; } =
     [
+        Part("alarm", p => p.Alarms, (p, v) => p with { Alarms = v }),
         Part("article", p => p.Book.Catalogue.Articles, (p, v) => p with { Book = p.Book with { Catalogue = Catalogue.Of(v.Values) } }),
         Part("bin", p => p.Bins, (p, v) => p with { Bins = v }, (there, view) => view with { Room = there.Room, Article = there.Article }),
         Part("climate", p => p.Climate, (p, v) => p with { Climate = v }, (there, view) => view with { Room = there.Room }),

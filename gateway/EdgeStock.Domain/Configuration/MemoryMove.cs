@@ -4,8 +4,9 @@ namespace EdgeStock.Domain;
 /// Carries what the estimators remember over to another site: what stands unchanged goes on as if nothing had happened, what is gone is
 /// ended, and what means something else now begins anew. The events say what a subscriber could not know otherwise.
 /// </summary>
-internal sealed class MemoryMove(Site before, ApplySite command, StoreroomMemory memory, List<StoreroomEvent> events)
+internal sealed class MemoryMove(Site before, ApplySite command, StoreroomMemory memory, Outcome outcome)
 {
+    private readonly List<StoreroomEvent> events = outcome.Events;
     private readonly Site after = command.Site;
 
     /// <summary>Changes the memory in place.</summary>
@@ -85,10 +86,9 @@ internal sealed class MemoryMove(Site before, ApplySite command, StoreroomMemory
             events.Add(new SensorFaultChanged(command.Taken, point.Room, point.Id, old.Quantity, SensorFault.Ok));
         }
 
-        if (climate.State == ClimateState.Ok && next is not null && (old.Low != next.Low || old.High != next.High || old.Hold != next.Hold))
+        if (next is not null)
         {
-            // A delay that ran against the old limit says nothing about the new one.
-            climate = climate with { Pending = ClimateState.Ok, OnsetAt = null, ReturnAt = null, Uncounted = TimeSpan.Zero };
+            climate = climate with { Limits = [.. Watched(point, old, next, climate)], Pending = ClimateState.Ok, OnsetAt = null, ReturnAt = null, Uncounted = TimeSpan.Zero };
         }
 
         if (next is not null && (old.Source != next.Source || Offsets(before, old) != Offsets(after, next)))
@@ -97,6 +97,23 @@ internal sealed class MemoryMove(Site before, ApplySite command, StoreroomMemory
         }
 
         memory.Climate[key] = climate;
+    }
+
+    /// <summary>What stands goes on under the limit's new figure; a delay that ran against the old one says nothing about the new one.</summary>
+    private IEnumerable<LimitMemory> Watched(ClimatePoint point, ClimateChannel old, ClimateChannel next, ClimateMemory climate)
+    {
+        var (was, now) = (old.Limits().ToDictionary(l => l.Kind), next.Limits().ToDictionary(l => l.Kind));
+        foreach (var kept in climate.LimitsOrOlder().Where(m => now.ContainsKey(m.Kind)))
+        {
+            if (kept.Condition == AlarmCondition.Pending && was.GetValueOrDefault(kept.Kind) != now[kept.Kind])
+            {
+                outcome.Limits.Add(new(command.Taken, point.Id, old.Quantity, kept.Kind, AlarmCondition.Clear, climate.LastRaw, kept.Onset ?? command.Taken, kept.Peak, kept.Outside));
+            }
+            else
+            {
+                yield return kept;
+            }
+        }
     }
 
     private static WeightCalibration? Calibration(Site site, Bin bin) => site.Devices.FirstOrDefault(d => d.Id == bin.Device)?.Weight;

@@ -35,7 +35,10 @@ public static class SiteDiff
     private static Dictionary<(string Part, string Id), Dictionary<string, string>> Rows(Site site)
     {
         var rows = new Dictionary<(string Part, string Id), Dictionary<string, string>>();
-        Add("site", site.Id, ("timezone", site.TimeZone), ("climate_minutes_days", Number(site.Retention.ClimateMinuteDays)), ("month_days", Number(site.MonthDays)));
+        Add("site", site.Id, ("timezone", site.TimeZone), ("climate_minutes_days", Number(site.Retention.ClimateMinuteDays)), ("month_days", Number(site.MonthDays)),
+            ("alarms escalate_min", string.Join(", ", site.Alarms.Escalations.Select(e => Number(e.TotalMinutes)))), ("alarms realarm_min", Number(site.Alarms.Realarm?.TotalMinutes)),
+            ("alarms longest_shelving_min", Number(site.Alarms.LongestShelving.TotalMinutes)), ("alarms longest_suppression_min", Number(site.Alarms.LongestSuppression.TotalMinutes)),
+            ("alarms stale_min", Number(site.Alarms.Stale.TotalMinutes)), ("alarms fault_delay_min", Number(site.Alarms.FaultDelay.TotalMinutes)), ("alarms away_min", Number(site.Alarms.Away.TotalMinutes)));
         foreach (var r in site.Rooms)
         {
             Add("room", r.Id, ("name", r.Name), ("class", Lower(r.Class)));
@@ -51,7 +54,8 @@ public static class SiteDiff
             Add(
                 "device", d.Id, ("kind", Lower(d.Kind)), ("room", d.Room), ("interval_s", Seconds(d.Interval)),
                 ("zero_counts", Number(d.Weight?.ZeroCounts)), ("grams_per_count", Number(d.Weight?.GramsPerCount)),
-                ("temperature_offset", Number(d.Offsets?.Temperature)), ("humidity_offset", Number(d.Offsets?.Humidity)));
+                ("temperature_offset", Number(d.Offsets?.Temperature)), ("humidity_offset", Number(d.Offsets?.Humidity)),
+                ("calibration_due", d.CalibrationDue?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         }
 
         foreach (var a in site.Articles)
@@ -90,7 +94,9 @@ public static class SiteDiff
         return
         [
             ($"{name} source", c.Source), ($"{name} low", Number(c.Low)), ($"{name} high", Number(c.High)), ($"{name} hold_s", Seconds(c.Hold)), ($"{name} interval_s", Seconds(c.Interval)),
-            ($"{name} noise", Number(c.Noise)), ($"{name} step", Number(c.Resolution)),
+            ($"{name} noise", Number(c.Noise)), ($"{name} step", Number(c.Resolution)), ($"{name} outer_low", Number(c.OuterLow)), ($"{name} outer_high", Number(c.OuterHigh)),
+            ($"{name} outer_hold_s", c.OuterLow is null && c.OuterHigh is null ? null : Seconds(c.OuterHold)), ($"{name} deadband", Number(c.Deadband)), ($"{name} off_delay_s", Seconds(c.OffDelay)),
+            ($"{name} rate_most", Number(c.Rate?.Most)), ($"{name} rate_within_s", c.Rate is { } rate ? Seconds(rate.Within) : null),
         ];
     }
 

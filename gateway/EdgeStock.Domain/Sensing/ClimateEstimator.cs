@@ -1,25 +1,48 @@
 namespace EdgeStock.Domain;
 
+/// <summary>A value of a while ago.</summary>
+public sealed record RateAnchor(DateTimeOffset At, double Value);
+
 /// <summary>What a climate channel's estimator must remember over a restart.</summary>
-/// <param name="OnsetAt">When the limit was first broken, while the hold time runs or the alarm stands.</param>
-/// <param name="ReturnAt">When the value came back, while the alarm ends.</param>
-/// <param name="Uncounted">Time since then without believable values.</param>
+/// <param name="State">What was said last.</param>
+/// <param name="OnsetAt">Written by releases before 0.5, like the next three, which knew one pair of limits.</param>
 public sealed record ClimateMemory(
     IReadOnlyList<double> Recent, DateTimeOffset? LastAt, double LastRaw, int Repeats, int BadInRow, TimeSpan Quiet,
     SensorFault Fault, ClimateState State, DateTimeOffset? OnsetAt, ClimateState Pending, DateTimeOffset? ReturnAt, TimeSpan Uncounted, long Refused)
 {
+    /// <summary>One for each limit that is not as it should be; null in the memory of an older release.</summary>
+    public IReadOnlyList<LimitMemory>? Limits { get; init; }
+
+    /// <summary>Values of a while ago, oldest first, that a rate is judged by; null where there is no rate to be judged.</summary>
+    public IReadOnlyList<RateAnchor>? Anchors { get; init; }
+
+    /// <summary>The watches over the limits, also of an older release.</summary>
+    public IReadOnlyList<LimitMemory> LimitsOrOlder()
+    {
+        var side = State == ClimateState.Ok ? Pending : State;
+        return Limits ?? (side == ClimateState.Ok || OnsetAt is null ? [] :
+        [
+            new(
+                side == ClimateState.High ? AlarmKind.High : AlarmKind.Low,
+                State == ClimateState.Ok ? AlarmCondition.Pending : ReturnAt is null ? AlarmCondition.Standing : AlarmCondition.Returning,
+                OnsetAt, ReturnAt, Uncounted, LastRaw, TimeSpan.Zero),
+        ]);
+    }
+
     /// <summary>Before the first value.</summary>
     public static ClimateMemory Empty { get; } = new([], null, 0, 0, 0, TimeSpan.Zero, SensorFault.Ok, ClimateState.Ok, null, ClimateState.Ok, null, TimeSpan.Zero, 0);
 }
 
 /// <summary>
-/// One channel of a climate point, the simple way: bad values are left out, the median of three holds off a single spike, a deadband
-/// stands before the delay, and the hold time is counted on values only: a gap neither advances nor resets it.
+/// One channel of a climate point: bad values are left out, the median of three holds off a single spike and stands for the middle one, and a
+/// watch over each limit has deadband and delays (<see cref="LimitWatch"/>).
 /// A sensor that is stuck, silent or says what cannot be is a fault of its own.
 /// </summary>
 internal sealed class ClimateEstimator
 {
-    private static readonly TimeSpan OffDelay = TimeSpan.FromMinutes(5);
+    /// <summary>So many values of a rate's window are remembered.</summary>
+    private const int Anchors = 15;
+
     private static readonly TimeSpan ClockStep = TimeSpan.FromMinutes(1);
 
     private readonly string room;
@@ -34,10 +57,8 @@ internal sealed class ClimateEstimator
     private TimeSpan quiet;
     private SensorFault fault;
     private ClimateState state;
-    private ClimateState pending;
-    private DateTimeOffset? onsetAt;
-    private DateTimeOffset? returnAt;
-    private TimeSpan uncounted;
+    private readonly List<LimitWatch> watches;
+    private readonly Queue<RateAnchor> anchors = new();
     private long refused;
 
     public ClimateEstimator(ClimatePoint point, ClimateChannel channel, ClimateMemory memory)
@@ -50,7 +71,13 @@ internal sealed class ClimateEstimator
         }
 
         (lastAt, lastRaw, repeats, badInRow, quiet, refused) = (memory.LastAt, memory.LastRaw, memory.Repeats, memory.BadInRow, memory.Quiet, memory.Refused);
-        (fault, state, onsetAt, pending, returnAt, uncounted) = (memory.Fault, memory.State, memory.OnsetAt, memory.Pending, memory.ReturnAt, memory.Uncounted);
+        (fault, state) = (memory.Fault, memory.State);
+        var kept = memory.LimitsOrOlder();
+        watches = [.. channel.Limits().Select(l => new LimitWatch(l, kept.FirstOrDefault(m => m.Kind == l.Kind) ?? LimitMemory.Clear(l.Kind)))];
+        foreach (var anchor in memory.Anchors ?? [])
+        {
+            anchors.Enqueue(anchor);
+        }
     }
 
     public bool Changed { get; private set; }
@@ -58,19 +85,20 @@ internal sealed class ClimateEstimator
     /// <summary>Values that came late.</summary>
     public long Refused => refused;
 
-    /// <summary>Three times the sensor's noise, within 0.1–0.5 °C or 0.5–2 %: wider would turn a short excursion's tail into a long one.</summary>
-    private double Deadband => channel.Quantity == Quantity.Temperature ? Math.Clamp(3 * channel.Noise, 0.1, 0.5) : Math.Clamp(3 * channel.Noise, 0.5, 2);
-
     public ClimateMemory Save()
     {
         Changed = false;
-        return new([.. recent], lastAt, lastRaw, repeats, badInRow, quiet, fault, state, onsetAt, pending, returnAt, uncounted, refused);
+        return new([.. recent], lastAt, lastRaw, repeats, badInRow, quiet, fault, state, null, ClimateState.Ok, null, TimeSpan.Zero, refused)
+        {
+            Limits = [.. watches.Where(w => w.Condition != AlarmCondition.Clear).Select(w => w.Memory)],
+            Anchors = channel.Rate is null ? null : [.. anchors],
+        };
     }
 
     /// <summary>Takes one value and says what it settled.</summary>
     /// <param name="value">The value if it may count in the minute's record.</param>
     /// <returns>False when it is late: then it is no part of any minute.</returns>
-    public bool Observe(ClimateRead read, List<StoreroomEvent> events, out double? value)
+    public bool Observe(ClimateRead read, Outcome outcome, out double? value)
     {
         Changed = true;
         value = null;
@@ -82,20 +110,24 @@ internal sealed class ClimateEstimator
                 return false;
             }
 
-            (lastAt, onsetAt, returnAt, pending) = (null, null, null, ClimateState.Ok);
+            lastAt = null;
+            anchors.Clear();
+            foreach (var watch in watches.Where(w => w.Restart()))
+            {
+                Say(watch, read.At, lastRaw, read.At, outcome);
+            }
         }
 
-        // Time without believable values neither advances nor resets a delay.
-        var passed = read.At - lastAt ?? TimeSpan.Zero;
+        var (before, passed) = (lastAt, read.At - lastAt ?? TimeSpan.Zero);
         lastAt = read.At;
         quiet = TimeSpan.Zero;
         if (read.Value is not { } raw || read.Quality == Quality.Bad || !IsPlausible(raw))
         {
-            uncounted += passed;
+            watches.ForEach(w => w.Skip(passed));
             badInRow++;
             if (badInRow >= 3)
             {
-                Become(SensorFault.Implausible, read.At, events);
+                Become(SensorFault.Implausible, read.At, outcome.Events);
             }
 
             return true;
@@ -105,9 +137,10 @@ internal sealed class ClimateEstimator
         badInRow = 0;
         repeats = raw.Equals(lastRaw) ? repeats + 1 : 1;
         lastRaw = raw;
-        Become(repeats >= stuckAfter ? SensorFault.Stuck : SensorFault.Ok, read.At, events);
+        Become(repeats >= stuckAfter ? SensorFault.Stuck : SensorFault.Ok, read.At, outcome.Events);
 
-        uncounted += fault == SensorFault.Stuck ? passed : passed > 3 * channel.Interval ? passed - channel.Interval : TimeSpan.Zero;
+        var gap = passed > 3 * channel.Interval;
+        watches.ForEach(w => w.Skip(fault == SensorFault.Stuck ? passed : gap ? passed - channel.Interval : TimeSpan.Zero));
         recent.Enqueue(raw);
         if (recent.Count > 3)
         {
@@ -116,7 +149,7 @@ internal sealed class ClimateEstimator
 
         if (fault != SensorFault.Stuck)
         {
-            Judge(Filtered(), read.At, events);
+            Judge(Filtered(), raw, gap || recent.Count < 3 ? read.At : before ?? read.At, read.At, gap ? channel.Interval : passed, outcome);
         }
 
         return true;
@@ -136,49 +169,62 @@ internal sealed class ClimateEstimator
         }
     }
 
-    private void Judge(double value, DateTimeOffset now, List<StoreroomEvent> events)
+    /// <param name="of">Time of the value that the filtered one stands for.</param>
+    /// <param name="lasted">How long that value stood.</param>
+    private void Judge(double value, double raw, DateTimeOffset of, DateTimeOffset now, TimeSpan lasted, Outcome outcome)
     {
-        var side = value > channel.High ? ClimateState.High : value < channel.Low ? ClimateState.Low : ClimateState.Ok;
-        if (state == ClimateState.Ok)
+        foreach (var watch in watches)
         {
-            if (side != ClimateState.Ok && side != pending)
+            var before = watch.Condition;
+            var (judged, seen) = watch.Limit.Kind == AlarmKind.RateOfChange ? (Change(value, of), Change(raw, now)) : (value, raw);
+            if (watch.Observe(judged, seen, of, now, lasted))
             {
-                (pending, onsetAt, uncounted) = (side, now, TimeSpan.Zero);
-            }
-            else if (pending != ClimateState.Ok && IsBack(value, pending))
-            {
-                (pending, onsetAt) = (ClimateState.Ok, null);
-            }
+                if (before == AlarmCondition.Clear && watch.Condition == AlarmCondition.Standing)
+                {
+                    outcome.Limits.Add(Told(watch, AlarmCondition.Pending, of, judged));
+                }
 
-            if (pending != ClimateState.Ok && now - onsetAt - uncounted >= channel.Hold)
-            {
-                state = pending;
-                events.Add(new ClimateAlarmChanged(now, room, point, channel.Quantity, state, value, Limit(state), onsetAt!.Value));
+                Say(watch, now, judged, of, outcome);
             }
-
-            return;
         }
 
-        if (side == state)
+        if (channel.Rate is { } rate && (anchors.Count == 0 || of - anchors.Last().At >= rate.Within / Anchors))
         {
-            returnAt = null;
-        }
-        else if (returnAt is null && IsBack(value, state))
-        {
-            (returnAt, uncounted) = (now, TimeSpan.Zero);
-        }
-
-        if (now - returnAt - uncounted >= OffDelay)
-        {
-            events.Add(new ClimateAlarmChanged(now, room, point, channel.Quantity, ClimateState.Ok, value, Limit(state), returnAt!.Value));
-            (state, pending, onsetAt, returnAt) = (ClimateState.Ok, ClimateState.Ok, null, null);
+            anchors.Enqueue(new(of, value));
         }
     }
 
-    private bool IsBack(double value, ClimateState from) =>
-        from == ClimateState.High ? value <= channel.High - Deadband : value >= channel.Low + Deadband;
+    /// <summary>Tells the alarms, and whoever reads climate states, what became of a limit.</summary>
+    private void Say(LimitWatch watch, DateTimeOffset now, double value, DateTimeOffset of, Outcome outcome)
+    {
+        // A delay begins with the value that began it, which the median tells one value late; it ends now.
+        outcome.Limits.Add(Told(watch, watch.Condition, watch.Condition is AlarmCondition.Pending or AlarmCondition.Returning ? of : now, value));
+        var next = Stands(AlarmKind.High) ? ClimateState.High : Stands(AlarmKind.Low) ? ClimateState.Low : ClimateState.Ok;
+        if (next == state)
+        {
+            return;
+        }
 
-    private double Limit(ClimateState side) => (side == ClimateState.High ? channel.High : channel.Low) ?? 0;
+        var side = watches.First(w => w.Limit.Kind == ((next == ClimateState.Ok ? state : next) == ClimateState.High ? AlarmKind.High : AlarmKind.Low));
+        outcome.Events.Add(new ClimateAlarmChanged(now, room, point, channel.Quantity, next, value, side.Limit.Limit, (next == ClimateState.Ok ? side.Memory.ReturnAt : side.Memory.Onset) ?? now));
+        state = next;
+    }
+
+    private bool Stands(AlarmKind kind) => watches.Any(w => w.Limit.Kind == kind && w.Stands);
+
+    private LimitChange Told(LimitWatch watch, AlarmCondition condition, DateTimeOffset at, double value) =>
+        new(at, point, channel.Quantity, watch.Limit.Kind, condition, value, watch.Memory.Onset ?? at, watch.Memory.Peak, watch.Memory.Outside);
+
+    /// <summary>How far a value is from those within the rate's window.</summary>
+    private double Change(double value, DateTimeOffset at)
+    {
+        while (anchors.TryPeek(out var oldest) && at - oldest.At > channel.Rate!.Within)
+        {
+            anchors.Dequeue();
+        }
+
+        return anchors.Count == 0 ? 0 : anchors.Max(a => Math.Abs(value - a.Value));
+    }
 
     private double Filtered()
     {

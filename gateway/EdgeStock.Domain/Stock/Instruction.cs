@@ -1,6 +1,6 @@
 namespace EdgeStock.Domain;
 
-/// <summary>Somebody says what they do with goods, catalogue, consumption or exemptions. It is decided against what the ledger says: events, or a refusal.</summary>
+/// <summary>Somebody says what they do with goods, catalogue, consumption, exemptions or alarms. It is decided against what the ledger says: events, or a refusal.</summary>
 public sealed record Instruct(DateTimeOffset Taken, string By, Instruction What) : Command(Taken, By);
 
 /// <summary>What is said. The command line, the web and MQTT give the same ones.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using EdgeStock.Domain;
@@ -45,6 +46,7 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             Retention = ReadRetention(file.Group("retention")),
             Calendar = new(TimeZoneInfo.FindSystemTimeZoneById(file.Text("timezone"))),
             MonthDays = file.Whole("month_days", 28, 31, 30),
+            Alarms = ReadAlarms(file.Group("alarms")),
         };
         var broker = ReadBroker(file.Group("broker"));
         file.Done();
@@ -101,9 +103,13 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             DeviceKind.Climate => device with { Offsets = new(c.Number("temperature_offset", -10, 10, 0), c.Number("humidity_offset", -30, 30, 0)) },
             _ => throw f.Wrong("calibration", $"says nothing of a {kind.ToString().ToLowerInvariant()}: only scales and climate sensors are calibrated"),
         };
+        device = device with { CalibrationDue = c.OptionalText("due") is null ? null : Day(c, "due") };
         c.Done();
         return device;
     }
+
+    private static DateOnly Day(YamlFields f, string field) => DateOnly.TryParseExact(f.Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day : throw f.Wrong(field, $"'{f.Text(field)}' must be a day such as 2027-03-31");
 
     private static double NotZero(YamlFields f, double factor) =>
         factor != 0 ? factor : throw f.Wrong("grams_per_count", "must not be 0: put a known mass on the empty platform and divide its grams by the difference in counts");
@@ -163,15 +169,67 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
         var kind = f.OptionalText("sensor") ?? ClimateSensor.All[0].Id;
         var sensor = ClimateSensor.Find(kind) ?? throw f.Wrong("sensor", $"'{kind}' must be one of {string.Join(", ", ClimateSensor.All.Select(s => s.Id))}");
         var temperature = new ClimateChannel(
-            $"{device.Id}/temperature", Quantity.Temperature, profile.Low, profile.High, profile.Hold, interval, sensor.TemperatureNoise, sensor.TemperatureStep);
+            $"{device.Id}/temperature", Quantity.Temperature, profile.Low, profile.High, profile.Hold, interval, sensor.TemperatureNoise, sensor.TemperatureStep)
+        {
+            OuterLow = profile.OuterLow,
+            OuterHigh = profile.OuterHigh,
+            OuterHold = profile.OuterHold,
+        };
         var humidity = new ClimateChannel(
-            $"{device.Id}/humidity", Quantity.Humidity, profile.HumidityLow, profile.HumidityHigh, profile.HumidityHold, interval, sensor.HumidityNoise, sensor.HumidityStep);
+            $"{device.Id}/humidity", Quantity.Humidity, profile.HumidityLow, profile.HumidityHigh, profile.HumidityHold, interval, sensor.HumidityNoise, sensor.HumidityStep)
+        {
+            OuterHigh = profile.OuterHumidityHigh,
+            OuterHold = profile.OuterHumidityHold,
+        };
+        (temperature, humidity) = (Tuned(f, temperature), Tuned(f, humidity));
         if (!sensor.HasHumidity && (profile.HumidityLow ?? profile.HumidityHigh) is not null)
         {
             throw f.Wrong("profile", $"'{name}' has limits of humidity, which a {kind} does not measure: place another sensor, or choose a profile without them");
         }
 
         return new(f.Slug("id"), Known(f, "room", rooms, r => r.Id).Id, name, sensor.HasHumidity ? [temperature, humidity] : [temperature]);
+    }
+
+    /// <summary>What a point says of its own alarms, under the quantity's name.</summary>
+    private static ClimateChannel Tuned(YamlFields f, ClimateChannel channel)
+    {
+        if (f.Group(channel.Quantity == Quantity.Temperature ? "temperature_alarms" : "humidity_alarms") is not { } g)
+        {
+            return channel;
+        }
+
+        var most = g.OptionalText("rate_most") is null ? (double?)null : g.Number("rate_most", 0.1, 100);
+        channel = channel with
+        {
+            Deadband = g.OptionalText("deadband") is null ? null : g.Number("deadband", 0.01, 20),
+            OffDelay = TimeSpan.FromMinutes(g.Number("off_delay_min", 0, 1440, channel.OffDelay.TotalMinutes)),
+            Rate = most is { } m ? new(m, TimeSpan.FromMinutes(g.Number("rate_within_min", 1, 1440))) : null,
+        };
+        g.Done();
+        return channel;
+    }
+
+    private static AlarmPolicy ReadAlarms(YamlFields? f)
+    {
+        var usual = AlarmPolicy.Default;
+        if (f is null)
+        {
+            return usual;
+        }
+
+        var first = f.Number("escalate_after_min", 0, 1440, usual.Escalations[0].TotalMinutes);
+        var second = f.Number("escalate_again_after_min", 0, 1440, first == 0 ? 0 : Math.Max(first * 2, usual.Escalations[1].TotalMinutes));
+        var realarm = f.Number("realarm_min", 0, 10_080, usual.Realarm!.Value.TotalMinutes);
+        var policy = new AlarmPolicy(
+            [.. new[] { first, second }.Where(m => m > 0).Select(m => TimeSpan.FromMinutes(m))],
+            realarm == 0 ? null : TimeSpan.FromMinutes(realarm),
+            TimeSpan.FromMinutes(f.Number("longest_shelving_min", 1, 10_080, usual.LongestShelving.TotalMinutes)),
+            TimeSpan.FromMinutes(f.Number("longest_suppression_min", 1, 10_080, usual.LongestSuppression.TotalMinutes)),
+            TimeSpan.FromMinutes(f.Number("stale_min", 1, 1440, usual.Stale.TotalMinutes)),
+            TimeSpan.FromMinutes(f.Number("fault_delay_min", 0, 1440, usual.FaultDelay.TotalMinutes)),
+            TimeSpan.FromMinutes(f.Number("away_min", 0.1, 1440, usual.Away.TotalMinutes)));
+        f.Done();
+        return second > 0 && second <= first ? throw new SiteFileException(f.Line, "alarms: escalate_again_after_min must be more than escalate_after_min, or 0 for never") : policy;
     }
 
     private static string TimeZone(YamlFields file)

@@ -183,9 +183,14 @@ internal sealed class Payloads(LedgerIdentity ledger, Epochs? epochs = null)
         json.WriteNumber("seq", seq);
     });
 
+    /// <summary>An alarm that stands; of one that does not any more, the message is taken back.</summary>
+    public MqttMessage Alarm(AlarmView alarm) => alarm.Stands()
+        ? Retained(topics.Alarm(alarm.Name.Room, alarm.Name.Id), json => AlarmPayload.Write(json, alarm))
+        : new(topics.Alarm(alarm.Name.Room, alarm.Name.Id), Array.Empty<byte>()) { Retain = true };
+
     /// <summary>Takes back the retained message of something that does not stand at the site any more.</summary>
     public MqttMessage Gone(RemovedView removed) => new(
-        removed.Part switch { "article" => topics.Article(removed.Room, removed.Id), "coverage" => topics.Coverage(removed.Room), "bin" => topics.Bin(removed.Room, removed.Id), "climate" => topics.Climate(removed.Room, removed.Id), _ => topics.Device(removed.Id) },
+        removed.Part switch { "alarm" => topics.Alarm(removed.Room.Length == 0 ? null : removed.Room, removed.Id), "article" => topics.Article(removed.Room, removed.Id), "coverage" => topics.Coverage(removed.Room), "bin" => topics.Bin(removed.Room, removed.Id), "climate" => topics.Climate(removed.Room, removed.Id), _ => topics.Device(removed.Id) },
         Array.Empty<byte>())
     { Retain = true };
 

@@ -39,6 +39,7 @@ internal sealed class StatePump(Board board, Payloads payloads, TimeProvider tim
 
             // Each link takes back again what is gone: the broker may have kept it over an outage.
             messages.AddRange(Changed(sent?.Projection.Removed, next.Projection.Removed).Select(payloads.Gone));
+            messages.AddRange(Changed(newSite ? null : sent?.Projection.Alarms, next.Projection.Alarms).Where(a => sent is null || a.Stands() || sent.Projection.Alarms.GetValueOrDefault(a.Name.Id)?.Stands() == true).Select(payloads.Alarm));
             messages.AddRange(Changed(newSite ? null : sent?.Projection.Bins, next.Projection.Bins).Select(b => payloads.Bin(next.Site, b)));
             messages.AddRange(Changed(refresh || newSite ? null : sent?.Projection.Devices, next.Projection.Devices)
                 .Select(d => payloads.Device(next.Site, d, next.Hearing.TryGetValue(d.Device, out var seen) ? seen : null)));

@@ -34,6 +34,9 @@ internal sealed class Topics(LedgerIdentity gateway)
     /// <summary>Retained: a storeroom's indicators, in parts that add up.</summary>
     public string Coverage(string room) => $"{root}/room/{room}/coverage";
 
+    /// <summary>Retained while an alarm stands; <paramref name="room"/> is null for one about the gateway itself.</summary>
+    public string Alarm(string? room, string alarm) => room is null ? $"{root}/alarm/{alarm}" : $"{root}/room/{room}/alarm/{alarm}";
+
     /// <summary>Events of a room, or of the gateway itself when <paramref name="room"/> is null.</summary>
     public string Event(string? room, string kind) => room is null ? $"{root}/event/{Kind(kind)}" : $"{root}/room/{room}/event/{Kind(kind)}";
 
@@ -44,6 +47,7 @@ internal sealed class Topics(LedgerIdentity gateway)
         "climate.thinned.v1" => "audit",
         _ => stored[..stored.IndexOf('.', StringComparison.Ordinal)] switch
         {
+            "alarm" => "alarm",
             "climate" => "climate",
             "device" => "device",
             "lot" => "lot",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeStock.Domain;
+using EdgeStock.Gateway.Operations;
 using EdgeStock.Mqtt;
 
 namespace EdgeStock.Gateway.Web;
@@ -88,6 +89,16 @@ public sealed record StatusModel(Snapshot Snapshot, BrokerStatus Broker, DateTim
         CoverState.Unknown => ("not known", "doubt"),
         _ => ("no baseline", "doubt"),
     };
+
+    /// <summary>The alarms that stand, in the order in which somebody should look at them.</summary>
+    public IReadOnlyList<AlarmView> Alarms => [.. AlarmListing.InOrder(Snapshot.Projection.Alarms.Values.Where(v => v.Stands()))];
+
+    public static (string Word, string Class) Say(AlarmState state) => (AlarmWords.Of(state), state switch
+    {
+        AlarmState.Unacknowledged => "bad",
+        AlarmState.Normal => "good",
+        _ => "doubt",
+    });
 
     /// <summary>Somebody should see to it.</summary>
     public static bool IsWanting(CoverState state) => state is CoverState.BelowMonth or CoverState.Out or CoverState.Unknown;

@@ -153,6 +153,33 @@ internal static class MemoryCodec
         to.Instant(climate.ReturnAt);
         to.Duration(climate.Uncounted);
         to.Whole(climate.Refused);
+        if (climate.Limits is null && climate.Anchors is null)
+        {
+            return;
+        }
+
+        to.Natural((ulong)(climate.Limits?.Count ?? 0));
+        foreach (var limit in climate.Limits ?? [])
+        {
+            to.Natural((ulong)limit.Kind);
+            to.Natural((ulong)limit.Condition);
+            to.Instant(limit.Onset);
+            to.Instant(limit.ReturnAt);
+            to.Duration(limit.Uncounted);
+            to.Number(limit.Peak);
+            to.Duration(limit.Outside);
+        }
+
+        to.Natural(climate.Anchors is null ? 0UL : 1);
+        if (climate.Anchors is { } anchors)
+        {
+            to.Natural((ulong)anchors.Count);
+            foreach (var anchor in anchors)
+            {
+                to.Instant(anchor.At);
+                to.Number(anchor.Value);
+            }
+        }
     }
 
     public static ClimateMemory Climate(ref PackReader from)
@@ -163,9 +190,33 @@ internal static class MemoryCodec
             recent[i] = from.Number();
         }
 
-        return new(
+        var climate = new ClimateMemory(
             recent, from.MaybeInstant(), from.Number(), from.Small(), from.Small(), from.Duration(), from.Member<SensorFault>(), from.Member<ClimateState>(),
             from.MaybeInstant(), from.Member<ClimateState>(), from.MaybeInstant(), from.Duration(), from.Whole());
+        if (from.IsEmpty)
+        {
+            // An older release wrote it.
+            return climate;
+        }
+
+        var limits = new LimitMemory[from.Count()];
+        for (var i = 0; i < limits.Length; i++)
+        {
+            limits[i] = new(from.Member<AlarmKind>(), from.Member<AlarmCondition>(), from.MaybeInstant(), from.MaybeInstant(), from.Duration(), from.Number(), from.Duration());
+        }
+
+        return climate with { Limits = limits, Anchors = from.Natural() == 0 ? null : Anchors(ref from) };
+    }
+
+    private static RateAnchor[] Anchors(ref PackReader from)
+    {
+        var anchors = new RateAnchor[from.Count()];
+        for (var i = 0; i < anchors.Length; i++)
+        {
+            anchors[i] = new(from.Instant(), from.Number());
+        }
+
+        return anchors;
     }
 
     public static void Write(PackWriter to, MinuteMemory minute)

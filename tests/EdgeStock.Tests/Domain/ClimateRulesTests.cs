@@ -34,7 +34,23 @@ public sealed class ClimateRulesTests
     [InlineData("med-freezer", null, -15.0, 20, null, null, 60)]
     [InlineData("general", 10.0, 30.0, 60, 30.0, 70.0, 60)]
     public void A_profile_holds_the_limits_of_its_kind_of_store(string id, double? low, double? high, int hold, double? dry, double? damp, int humidityHold) =>
-        Assert.Equal(new ClimateProfile(id, low, high, TimeSpan.FromMinutes(hold), dry, damp, TimeSpan.FromMinutes(humidityHold)), ClimateProfile.Find(id));
+        Assert.Equal(
+            new ClimateProfile(id, low, high, TimeSpan.FromMinutes(hold), dry, damp, TimeSpan.FromMinutes(humidityHold)),
+            ClimateProfile.Find(id)! with { OuterLow = null, OuterHigh = null, OuterHold = default, OuterHumidityHigh = null, OuterHumidityHold = default });
+
+    // The climate rules: HH 30 °C after 5 min and 80 % after 15 min in a sterile store, 30 °C after 15 min for medicines, LL 0 °C after 5 min in a fridge.
+    [Theory]
+    [InlineData("se-sterile", null, 30.0, 5, 80.0, 15)]
+    [InlineData("med-room", null, 30.0, 15, null, 0)]
+    [InlineData("med-fridge", 0.0, null, 5, null, 0)]
+    [InlineData("general", null, null, 0, null, 0)]
+    public void A_profile_holds_outer_limits_with_delays_of_their_own(string id, double? lowLow, double? highHigh, int hold, double? damp, int humidityHold)
+    {
+        var profile = ClimateProfile.Find(id)!;
+
+        Assert.Equal((lowLow, highHigh, TimeSpan.FromMinutes(hold)), (profile.OuterLow, profile.OuterHigh, profile.OuterHold));
+        Assert.Equal((damp, TimeSpan.FromMinutes(humidityHold)), (profile.OuterHumidityHigh, profile.OuterHumidityHold));
+    }
 
     [Fact]
     public void There_are_these_profiles_and_no_others()

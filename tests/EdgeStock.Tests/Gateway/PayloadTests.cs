@@ -230,7 +230,7 @@ public sealed partial class PayloadTests
         Payloads.Climate(Site.ClimatePoints[0], new(TestSite.Point, TestSite.T0, temperature, humidity, quality), Projection.Empty(Site));
 
     private static LedgerEntry Entry(StoreroomEvent e) =>
-        Chain.Next(Head, EventCodec.NameOf(e), (e as RoomEvent)?.Room, EventCodec.SubjectOf(e), e.At, e.At.AddSeconds(1.5), EventCodec.Encode(e));
+        Chain.Next(Head, EventCodec.NameOf(e), EventCodec.RoomOf(e), EventCodec.SubjectOf(e), e.At, e.At.AddSeconds(1.5), EventCodec.Encode(e));
 
     private static JsonElement Retained(MqttMessage message, string topic)
     {

@@ -41,7 +41,7 @@ internal sealed class LedgerBench(bool inMemory = false) : IDisposable
         var projection = Projection.Empty(Site);
         foreach (var e in events)
         {
-            var entry = Chain.Next(head, EventCodec.NameOf(e), (e as RoomEvent)?.Room, EventCodec.SubjectOf(e), e.At, e.At.AddMilliseconds(1500), EventCodec.Encode(e));
+            var entry = Chain.Next(head, EventCodec.NameOf(e), EventCodec.RoomOf(e), EventCodec.SubjectOf(e), e.At, e.At.AddMilliseconds(1500), EventCodec.Encode(e));
             head = new(entry.Seq, entry.Hash);
             projection = projection.Apply(Site, entry.Seq, e);
             entries.Add(entry);

@@ -10,6 +10,9 @@ namespace EdgeStock.Tests.Ledger;
 internal sealed class RandomInputs
 {
     private readonly Random random;
+
+    // In runs of the first seeds nobody answers an alarm; in the others people do.
+    private readonly bool answered;
     private readonly List<Input> inputs = [];
     private readonly double[] load = [1100, 400];
     private readonly int[] lifted = [0, 0];
@@ -22,7 +25,7 @@ internal sealed class RandomInputs
     /// <summary>The sites that commands put into force; the first is the one at the start.</summary>
     public static IReadOnlyList<Site> Sites { get; } = MakeSites();
 
-    private RandomInputs(int seed) => random = new(seed);
+    private RandomInputs(int seed) => (random, answered) = (new(seed), seed > 11);
 
     public static IReadOnlyList<Input> Make(int seed, int count)
     {
@@ -83,6 +86,9 @@ internal sealed class RandomInputs
                 break;
             case < 110:
                 inputs.Add(new Instruct(now, "p-00000001", RandomInstructions.Next(random, now)));
+                break;
+            case > 280 when answered:
+                inputs.Add(new Instruct(now, "p-00000001", RandomInstructions.ToAlarm(random)));
                 break;
             default:
                 break;

@@ -7,6 +7,7 @@ namespace EdgeStock.Tests.Ledger;
 internal static class RandomInstructions
 {
     private static readonly string[] Articles = ["glove", "glove", "vial", "mask", "catheter", "nobody"];
+    private static readonly string[] AlarmIds = ["north-temperature-high", "north-temperature-low", "north-humidity-high", "north-humidity-low", "north-no-data", "store-devices-absent", "gateway-restart", "nothing"];
     private static readonly string?[] LotNames = ["A", "B", "C", null];
 
     public static Instruction Next(Random random, DateTimeOffset now)
@@ -35,6 +36,21 @@ internal static class RandomInstructions
             _ => random.Next(2) == 0 ? new EndExemption("bulky-1", "större rum") : new OpenCase("store", new(Epc: TestSite.Tag(random.Next(8)).Hex, Pieces: 20, Article: random.Next(2) == 0 ? "catheter" : null)),
         };
     }
+
+    /// <summary>What people say to alarms.</summary>
+    public static Instruction ToAlarm(Random random) => ToAlarm(random, AlarmIds[random.Next(AlarmIds.Length)]);
+
+    private static Instruction ToAlarm(Random random, string alarm) => random.Next(12) switch
+    {
+        0 => new ShelveAlarm(alarm, random.Next(600), "service"),
+        1 => new UnshelveAlarm(alarm),
+        2 => new SuppressAlarm(alarm, random.Next(60), "städning"),
+        3 => new UnsuppressAlarm(alarm),
+        4 => new TakeAlarmOut(AlarmIds[0], "tömd"),
+        5 => new PutAlarmBack(AlarmIds[0]),
+        6 => new ConfirmAlarm(alarm, "lagat"),
+        _ => new AcknowledgeAlarm(alarm, random.Next(9) == 0 ? "" : "dörren", "stängd"),
+    };
 
     private static IEnumerable<CatalogueArticle> Catalogue(Random random)
     {

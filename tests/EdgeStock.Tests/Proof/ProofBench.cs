@@ -93,7 +93,7 @@ internal sealed class ProofBench : IDisposable
         var (head, entries) = (store.Head, new List<LedgerEntry>());
         foreach (var (e, i) in events.Select((e, i) => (e, i)))
         {
-            entries.Add(Chain.Next(head, EventCodec.NameOf(e), (e as RoomEvent)?.Room, EventCodec.SubjectOf(e), e.At, At(first + i), EventCodec.Encode(e)));
+            entries.Add(Chain.Next(head, EventCodec.NameOf(e), EventCodec.RoomOf(e), EventCodec.SubjectOf(e), e.At, At(first + i), EventCodec.Encode(e)));
             head = new(entries[^1].Seq, entries[^1].Hash);
         }
 

@@ -68,7 +68,7 @@ public sealed class LedgerComparisonTests
         var head = new ChainHead(0, new byte[32]);
         foreach (var (e, recorded) in events)
         {
-            entries.Add(Chain.Next(head, EventCodec.NameOf(e), (e as RoomEvent)?.Room, EventCodec.SubjectOf(e), e.At, At(recorded), EventCodec.Encode(e)));
+            entries.Add(Chain.Next(head, EventCodec.NameOf(e), EventCodec.RoomOf(e), EventCodec.SubjectOf(e), e.At, At(recorded), EventCodec.Encode(e)));
             head = new(entries[^1].Seq, entries[^1].Hash);
         }
 
