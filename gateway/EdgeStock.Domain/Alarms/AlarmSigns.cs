@@ -4,7 +4,7 @@ namespace EdgeStock.Domain;
 /// <param name="Onset">Since when it is not as it should be; null when it is.</param>
 /// <param name="Causes">What it is made of.</param>
 /// <param name="Explained">The alarm that explains it, in words; null when none does.</param>
-/// <param name="Milestone">When it should ask again though nobody let it wait; null for never.</param>
+/// <param name="Milestone">When it should ask, or ask again, though nothing else changes; null for never.</param>
 internal sealed record AlarmSign(DateTimeOffset? Onset, IReadOnlyList<string> Causes, string? Explained = null, DateTimeOffset? Milestone = null);
 
 /// <summary>Reads conditions off the read models: silence, faults, absence, dates. Limits are told by the estimators.</summary>
@@ -63,7 +63,7 @@ internal static class AlarmSigns
         var due = site.Devices.First(d => d.Id == definition.Device).CalibrationDue!.Value;
         var asked = CalibrationDays.Select(days => site.Calendar.StartOf(due.AddDays(-days))).ToList();
         return asked[0] > now
-            ? new(null, [])
+            ? new(null, [], null, asked[0])
             : new(asked[0], [FormattableString.Invariant($"due on {due:yyyy-MM-dd}")], null, asked.Where(a => a > now).Select(a => (DateTimeOffset?)a).FirstOrDefault());
     }
 
@@ -73,7 +73,7 @@ internal static class AlarmSigns
         var side = definition.Name.Kind == AlarmKind.High ? ClimateState.High : ClimateState.Low;
         var broken = projection.Climate.GetValueOrDefault(definition.Name.Subject);
         var view = projection.Alarms.GetValueOrDefault(definition.Id);
-        return broken?.State == side && view?.IsOn() != true ? new(broken.Since ?? DateTimeOffset.MinValue, []) : null;
+        return broken?.State == side && view?.IsOn() != true ? new(broken.Since ?? DateTimeOffset.UnixEpoch, []) : null;
     }
 
     private static List<(ClimateChannel Channel, ClimateView View)> Channels(Site site, Projection projection, AlarmDefinition definition, Func<SensorFault, bool> which) =>

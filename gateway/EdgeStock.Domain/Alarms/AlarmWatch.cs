@@ -10,6 +10,11 @@ public sealed class AlarmWatch
     private readonly Dictionary<string, AlarmDefinition> definitions;
     private readonly List<AlarmDefinition> watched;
 
+    // What was looked at when nothing was to be said, and until when nothing will be while it stays. Only so that a quiet second costs nothing:
+    // without it the answer is the same.
+    private Projection? seen;
+    private (DateTimeOffset From, DateTimeOffset Until) quiet;
+
     /// <summary>The alarms of a site.</summary>
     public AlarmWatch(Site site)
     {
@@ -55,10 +60,18 @@ public sealed class AlarmWatch
     public IEnumerable<StoreroomEvent> Pass(Projection projection, DateTimeOffset? lastTick, DateTimeOffset now)
     {
         var wasAway = lastTick is { } before && now - before > site.Alarms.Away;
+        if (!wasAway && IsQuiet(projection, now))
+        {
+            yield break;
+        }
+
+        var (said, next) = (wasAway, DateTimeOffset.MaxValue);
         foreach (var view in projection.Alarms.Values.Where(v => !wasAway || v.Name.Kind != AlarmKind.GatewayRestart))
         {
+            next = Earliest(now, next, view.Shelf?.Until, view.Suppression?.Until, view.NextStep);
             if (definitions.TryGetValue(view.Name.Id, out var definition) && Due(projection, view, definition, now) is { } due)
             {
+                said = true;
                 yield return due;
             }
         }
@@ -78,11 +91,32 @@ public sealed class AlarmWatch
                 continue;
             }
 
-            if (AlarmSigns.Of(site, projection, definition, absent, now) is { } sign && Step(view, definition, sign, now) is { } step)
+            if (AlarmSigns.Of(site, projection, definition, absent, now) is { } sign)
             {
-                yield return step;
+                next = Earliest(now, next, sign.Onset + TimeSpan.FromSeconds(definition.Limits.OnDelaySeconds), sign.Milestone);
+                if (Step(view, definition, sign, now) is { } step)
+                {
+                    said = true;
+                    yield return step;
+                }
             }
         }
+
+        (seen, quiet) = said ? (null, default) : (projection, (now, next));
+    }
+
+    private bool IsQuiet(Projection projection, DateTimeOffset now) => seen is not null && now >= quiet.From && now < quiet.Until
+        && ReferenceEquals(seen.Alarms, projection.Alarms) && ReferenceEquals(seen.Climate, projection.Climate) && ReferenceEquals(seen.Devices, projection.Devices);
+
+    /// <summary>The earliest of some instants that is still to come.</summary>
+    private static DateTimeOffset Earliest(DateTimeOffset now, DateTimeOffset known, params ReadOnlySpan<DateTimeOffset?> instants)
+    {
+        foreach (var instant in instants)
+        {
+            known = instant > now && instant < known ? instant.Value : known;
+        }
+
+        return known;
     }
 
     private static AlarmView ViewOf(Projection projection, AlarmDefinition definition) =>

@@ -69,12 +69,15 @@ internal sealed class AlarmBench
 
     public void Minutes(int minutes, double celsius) => Minutes(minutes, _ => celsius);
 
+    /// <summary>Seconds from tick to tick; with more than five the gateway counts as away in between.</summary>
+    public int Step { get; init; } = 1;
+
     public void Tick(int seconds)
     {
-        for (var i = 0; i < seconds; i++)
+        for (var i = 0; i < seconds; i += Step)
         {
             Take(new Tick(Now));
-            Now += TimeSpan.FromSeconds(1);
+            Now += TimeSpan.FromSeconds(Step);
         }
     }
 
