@@ -13,6 +13,7 @@ internal static class SiteFile
             site: lund
             gateway: ward-3
             timezone: Europe/Stockholm
+            alarms: {away_min: 10} # the demonstration's past has a tick each five minutes
             rooms:
               - {id: ward-storeroom, name: Förråd avdelning 3, class: storeroom}
               - {id: sterile-room, name: Sterilförråd, class: sterile}

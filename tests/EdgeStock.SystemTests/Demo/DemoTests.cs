@@ -91,6 +91,7 @@ public sealed class DemoTests : IAsyncLifetime
         Assert.NotEmpty(live);
         Assert.DoesNotContain(live, e => e.Kind is "stock.counted.v1" or "stock.condition.v1" or "config.applied.v1");
         Assert.Single(entries, e => e.Kind == "config.applied.v1");
+        Assert.DoesNotContain(entries, e => e.Subject.Contains("gateway-restart", StringComparison.Ordinal));
     }
 
     [Fact]
