@@ -199,8 +199,8 @@ internal sealed class GoodsDesk(Site site, Projection projection, Instruct instr
             return Decision.No(wrong!);
         }
 
-        var booked = projection.Book.Holding(room, goods.Article.Id).Lots.Where(l => Means(goods, l.Lot, l.Expiry)).ToList();
-        lots = [.. booked.Where(which).Select(l => (goods.Article.Id, l))];
+        var booked = projection.Book.Holding(room, goods.Article.Id).Lots;
+        lots = [.. booked.Where(l => Means(goods, l.Lot, l.Expiry) && which(l)).Select(l => (goods.Article.Id, l))];
         return lots.Count > 0 ? null : Decision.No($"'{room}' has no lot of '{goods.Article.Id}'{(goods.Lot is null ? "" : $" with number {goods.Lot}")} {what}: booked there {InstructionDesk.Are(booked.Select(l => Spoken(l.Lot, l.Expiry)))}{(booked.Count == 0 ? "; say with 'edgestock stock-take' and --lot what is there" : "")}");
     }
 

@@ -20,6 +20,21 @@ public sealed class GoodsTests
     }
 
     [Fact]
+    public void Who_mistypes_a_lot_is_told_which_there_are()
+    {
+        Assert.Contains("booked there are none; say with 'edgestock stock-take'", bench.Say(new QuarantineGoods("store", new(Glove, Lot: "A8"), "skadad")), StringComparison.Ordinal);
+        Receive("A7", June, 10);
+        Receive("B", December, 20);
+
+        var said = bench.Say(new QuarantineGoods("store", new(Glove, Lot: "A8"), "skadad"));
+
+        Assert.Contains("has no lot of 'glove' with number A8", said, StringComparison.Ordinal);
+        Assert.Contains("lot A7", said, StringComparison.Ordinal);
+        Assert.Contains("lot B", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("none", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_package_or_pallet_with_a_number_of_its_own_is_booked_once()
     {
         const string Piece = "]d201095060001343521726123110A7\u001d21SN-1";
