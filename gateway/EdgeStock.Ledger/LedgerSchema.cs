@@ -20,7 +20,7 @@ internal static class LedgerSchema
     private const string OldestForm = "oldest_form";
 
     /// <summary>What a release must know to write here without doing harm. Raise it with a migration that an older writer would spoil.</summary>
-    private const long NeededForm = 9;
+    private const long NeededForm = 10;
 
     /// <summary>Key in <c>meta</c>: climate minutes from before these unix seconds are being deleted; missing when none are.</summary>
     public const string MinutesBefore = "minutes_before";

@@ -9,7 +9,7 @@ namespace EdgeStock.Ledger;
 public static class ProjectionText
 {
     /// <summary>Number of the documents' form. With a higher one the next start makes the saved read models anew from the entries.</summary>
-    public const string Form = "4";
+    public const string Form = "5";
 
     /// <summary>Every document, in the order of kind and id.</summary>
     public static SortedDictionary<(string Kind, string Id), string> Documents(Projection projection)

@@ -1,0 +1,2 @@
+-- Entries about notifications, lots in an excursion, sensors that disagree and windows of maintenance, which no older release can read back: it
+-- must not write here.
