@@ -34,6 +34,9 @@ internal sealed partial class LoneGateway : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>What a tool must have in its environment to share its clock.</summary>
+    public IReadOnlyDictionary<string, string> Environment => environment;
+
     /// <summary>What it logged.</summary>
     public string Log => program.Errors;
 
@@ -59,12 +62,13 @@ internal sealed partial class LoneGateway : IAsyncDisposable
     /// <param name="began">What its clock, which must then run faster, says now; null for the real time.</param>
     /// <param name="prepare">Puts something into its data folder first.</param>
     /// <param name="shell">A shell's commands before it, with the data folder as <c>$0</c>; in namespaces where it may mount.</param>
-    public static async Task<LoneGateway> StartAsync(int speed = 1, DateTimeOffset? began = null, Action<LoneGateway>? prepare = null, string? shell = null)
+    /// <param name="site">Its site file; null for a storeroom with one scale.</param>
+    public static async Task<LoneGateway> StartAsync(int speed = 1, DateTimeOffset? began = null, Action<LoneGateway>? prepare = null, string? shell = null, string? site = null)
     {
         var gateway = new LoneGateway();
         Directory.CreateDirectory(gateway.DataPath);
         File.SetUnixFileMode(gateway.DataPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await File.WriteAllTextAsync(Path.Combine(gateway.folder, "site.yaml"), Site);
+        await File.WriteAllTextAsync(Path.Combine(gateway.folder, "site.yaml"), site ?? Site);
         prepare?.Invoke(gateway);
         var environment = new Dictionary<string, string>();
         if (speed > 1)
