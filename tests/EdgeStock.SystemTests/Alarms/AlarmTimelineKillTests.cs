@@ -16,6 +16,15 @@ public sealed class AlarmTimelineKillTests
     public Task Each_case_of_the_timeline_tells_the_same_through_ten_kills() =>
         Task.WhenAll(AcknowledgedAt43Async(), AcknowledgedAt70Async(), WithoutValuesAsync());
 
+    [Fact]
+    public async Task Replayed_from_a_trace_it_tells_the_same()
+    {
+        using var folder = new TimelineTrace(Input, 43);
+        var told = await folder.ReplayAsync(TimelineRun.High);
+
+        Assert.Equal(["10 pending", "25 unacknowledged (onset 10), notify level 1", "40 notify level 2", "43 acknowledged", "50 returning", "55 normal"], told);
+    }
+
     private static async Task AcknowledgedAt43Async()
     {
         await using var run = await TimelineRun.StartAsync(Input);

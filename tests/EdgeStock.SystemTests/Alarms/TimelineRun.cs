@@ -21,10 +21,10 @@ internal sealed class TimelineRun : IAsyncDisposable
     private const int Speed = 60;
 
     /// <summary>The limit and the delays of the known answers stand in a profile that is a refrigerator's, whose limit is 17 °C lower.</summary>
-    private const double Shift = -17;
+    public const double Shift = -17;
 
     // The gateway's own absence is an alarm of its own, left out here; a DS18B20 may repeat itself, as these values do.
-    private const string Site = """
+    public const string Site = """
         site: lund
         gateway: ward-3
         timezone: UTC
@@ -84,11 +84,17 @@ internal sealed class TimelineRun : IAsyncDisposable
     }
 
     /// <summary>An alarm's events in the ledger. What a value settled is told to the second; what a tick did, to its minute.</summary>
-    public IReadOnlyList<AlarmEvent> Of(string alarm) =>
-        [.. LedgerFile.Entries(gateway.LedgerPath).Where(e => e.Kind.StartsWith("alarm.", StringComparison.Ordinal)).Select(EventCodec.Decode).OfType<AlarmEvent>().Where(e => e.Alarm.Id == alarm)];
+    public IReadOnlyList<AlarmEvent> Of(string alarm) => In(gateway.LedgerPath, alarm);
+
+    /// <summary>An alarm's events in any ledger.</summary>
+    public static IReadOnlyList<AlarmEvent> In(string ledger, string alarm) =>
+        [.. LedgerFile.Entries(ledger).Where(e => e.Kind.StartsWith("alarm.", StringComparison.Ordinal)).Select(EventCodec.Decode).OfType<AlarmEvent>().Where(e => e.Alarm.Id == alarm)];
 
     /// <summary>The same in the words of the known answers.</summary>
-    public IReadOnlyList<string> Words(string alarm) => [.. Of(alarm).Select(e => $"{Minute(e.At).ToString("0.##", CultureInfo.InvariantCulture)} {Word(e)}")];
+    public IReadOnlyList<string> Words(string alarm) => [.. Of(alarm).Select(e => Words(e, start))];
+
+    /// <summary>Minute and word of an event.</summary>
+    public static string Words(AlarmEvent e, DateTimeOffset start) => $"{(e.At - start).TotalMinutes.ToString("0.##", CultureInfo.InvariantCulture)} {Word(e, start)}";
 
     public double Minute(DateTimeOffset at) => (at - start).TotalMinutes;
 
@@ -101,11 +107,13 @@ internal sealed class TimelineRun : IAsyncDisposable
     }
 
     /// <summary>An event in the words of the known answers.</summary>
-    public string Word(AlarmEvent e) => e switch
+    public string Word(AlarmEvent e) => Word(e, start);
+
+    private static string Word(AlarmEvent e, DateTimeOffset start) => e switch
     {
         AlarmEscalated x => $"notify level {x.Level}",
         AlarmChanged { Condition: AlarmCondition.Returning } => "returning",
-        AlarmChanged { State: AlarmState.Unacknowledged } c => $"unacknowledged (onset {Minute(c.Onset).ToString("0.##", CultureInfo.InvariantCulture)}), notify level {c.Level}",
+        AlarmChanged { State: AlarmState.Unacknowledged } c => $"unacknowledged (onset {(c.Onset - start).TotalMinutes.ToString("0.##", CultureInfo.InvariantCulture)}), notify level {c.Level}",
         { State: AlarmState.ReturnedUnacknowledged } => "returned-unacknowledged",
         _ => e.State.ToString().ToLowerInvariant(),
     };
