@@ -79,7 +79,7 @@ public static class SiteDiff
 
         foreach (var p in site.ClimatePoints)
         {
-            Add("climate", p.Id, [("room", p.Room), ("profile", p.Profile), .. p.Channels.SelectMany(Channel)]);
+            Add("climate", p.Id, [("room", p.Room), ("profile", p.Profile), ("placement", Lower(p.Placement)), .. p.Channels.SelectMany(Channel)]);
         }
 
         return rows;
