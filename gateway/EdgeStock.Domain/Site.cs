@@ -125,9 +125,12 @@ public sealed record LoadCell(Grams FullScale, Grams Noise, Grams Resolution);
 public sealed record Antenna(string Id, string Reader, string Zone, TimeSpan Cycle);
 
 /// <summary>A place whose climate is watched.</summary>
-/// <param name="Profile">Name of the climate profile in force; null when limits were given directly.</param>
+/// <param name="Profile">Name of the climate profile in force; null when limits were given directly, or there are none.</param>
 public sealed record ClimatePoint(string Id, string Room, string? Profile, IReadOnlyList<ClimateChannel> Channels)
 {
+    /// <summary>What its sensor hangs in.</summary>
+    public ClimatePlacement Placement { get; init; } = ClimatePlacement.Air;
+
     /// <summary>The profile itself: what it limits beside single values, and how its excursions are judged. Null when limits were given directly.</summary>
     public ClimateProfile? Rules { get; init; }
 }

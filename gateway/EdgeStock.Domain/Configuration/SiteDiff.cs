@@ -84,7 +84,7 @@ public static class SiteDiff
 
         foreach (var p in site.ClimatePoints)
         {
-            Add("climate", p.Id, [("room", p.Room), ("profile", p.Profile), .. p.Channels.SelectMany(Channel), .. ProfileRows.Further(p.Rules)]);
+            Add("climate", p.Id, [("room", p.Room), ("profile", p.Profile), ("placement", Lower(p.Placement)), .. p.Channels.SelectMany(Channel), .. ProfileRows.Further(p.Rules)]);
         }
 
         return rows;

@@ -11,7 +11,7 @@ public sealed record DewMemory(DateTimeOffset? LastAt, IReadOnlyList<LimitMemory
 
 /// <summary>
 /// The dew margin of a storeroom: its coldest temperature, of the air or of a surface, less the highest dew point of its air. Points whose profile
-/// says nothing of dew, such as the inside of a refrigerator, are no part of it. Where one of the temperatures is missing, the coldest may be
+/// says nothing of dew, and the inside of a refrigerator, are no part of it. Where one of the temperatures is missing, the coldest may be
 /// missing: then an alarm can come, and none can end.
 /// </summary>
 internal sealed class DewWatch
@@ -37,7 +37,8 @@ internal sealed class DewWatch
     /// <summary>Points of a room that count, and the limits; none of either where nobody asked for them.</summary>
     public static (IReadOnlyList<ClimatePoint> Points, IReadOnlyList<ClimateLimit> Limits) Of(Site site, string room)
     {
-        var air = site.ClimatePoints.Where(p => p.Room == room && p.Rules?.DewMargin is not null).ToList();
+        var here = site.ClimatePoints.Where(p => p.Room == room && (p.Placement == ClimatePlacement.Surface || (p.Placement == ClimatePlacement.Air && p.Rules?.DewMargin is not null))).ToList();
+        var air = here.FindAll(p => p.Placement == ClimatePlacement.Air);
         if (!air.Exists(p => p.Channels.Any(c => c.Quantity == Quantity.Humidity)))
         {
             return ([], []);
@@ -46,7 +47,7 @@ internal sealed class DewWatch
         // Two profiles in one room: the stricter one.
         var strict = air.Select(p => p.Rules!.DewMargin!).MaxBy(d => d.Warning)!;
         return (
-            air,
+            here,
             [
                 new(AlarmKind.DewMarginWarning, strict.Warning, strict.Deadband, strict.Hold, strict.OffDelay),
                 new(AlarmKind.DewMargin, strict.Alarm, strict.Deadband, strict.Hold, strict.OffDelay),

@@ -16,6 +16,12 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
     /// <summary>The longest file that is read; a site of a thousand bins has a tenth of it.</summary>
     public const int MaxCharacters = 2 * 1024 * 1024;
 
+    /// <summary>In °C: where the upper limit is not above it, people do not work but goods stand behind a door.</summary>
+    private const double ColdestRoom = 8;
+
+    /// <summary>Of a surface whose temperature is only recorded.</summary>
+    private static readonly ClimateProfile Unlimited = new("", null, null, TimeSpan.Zero, null, null, TimeSpan.Zero);
+
     /// <summary>SHA-256 of the text, lower-case hexadecimal: the name under which the ledger keeps it.</summary>
     public string Hash => HashOf(Text);
 
@@ -171,7 +177,9 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             throw f.Wrong("device", $"'{device.Id}' is a {device.Kind.ToString().ToLowerInvariant()}, a climate point has a climate sensor");
         }
 
-        var profile = ProfileFields.Named(f, "profile", own);
+        var given = f.OptionalText("placement") is null ? (ClimatePlacement?)null : f.Choice<ClimatePlacement>("placement");
+        var name = given == ClimatePlacement.Surface ? f.OptionalText("profile") : f.Text("profile");
+        var profile = name is null ? Unlimited : ProfileFields.Named(f, "profile", own);
         var interval = TimeSpan.FromSeconds(f.Number("interval_s", 1, 3600, device.Interval.TotalSeconds));
         var kind = f.OptionalText("sensor") ?? ClimateSensor.All[0].Id;
         var sensor = ClimateSensor.Find(kind) ?? throw f.Wrong("sensor", $"'{kind}' must be one of {string.Join(", ", ClimateSensor.All.Select(s => s.Id))}");
@@ -200,7 +208,12 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             throw f.Wrong("profile", $"'{profile.Id}' has limits of humidity, which a {kind} does not measure: place another sensor, or choose a profile without them");
         }
 
-        return new(f.Slug("id"), Known(f, "room", rooms, r => r.Id).Id, profile.Id, sensor.HasHumidity ? [temperature, humidity] : [temperature]) { Rules = profile };
+        return new(f.Slug("id"), Known(f, "room", rooms, r => r.Id).Id, name, sensor.HasHumidity ? [temperature, humidity] : [temperature])
+        {
+            // Where nothing is said, limits that are colder than any room's are those of a refrigerator.
+            Placement = given ?? (profile.High <= ColdestRoom ? ClimatePlacement.Fridge : ClimatePlacement.Air),
+            Rules = name is null ? null : profile,
+        };
     }
 
     /// <summary>What a point says of its own alarms, under the quantity's name.</summary>
