@@ -293,34 +293,33 @@ internal static class MemoryCodec
             to.Whole(sums.Bad);
             Write(to, sums.Temperature);
             Write(to, sums.Humidity);
-            Write(to, sums.Heat);
+            if (sums.Heat is { } heat)
+            {
+                Write(to, heat);
+            }
         }
     }
 
-    private static void Write(PackWriter to, HourHeat? heat)
+    private static void Write(PackWriter to, HourHeat heat)
     {
-        to.Natural(heat is null ? 0UL : 1);
-        if (heat is not null)
+        to.Whole(heat.Minutes);
+        to.Number(heat.Least);
+        to.Number(heat.Most);
+        to.Natural(heat.Above is null ? 0UL : 1);
+        if (heat.Above is { } above)
         {
-            to.Whole(heat.Minutes);
-            to.Number(heat.Least);
-            to.Number(heat.Most);
-            to.Natural(heat.Above is null ? 0UL : 1);
-            if (heat.Above is { } above)
-            {
-                to.Number(above);
-            }
-
-            to.Whole(heat.MinutesAbove);
+            to.Number(above);
         }
+
+        to.Whole(heat.MinutesAbove);
     }
 
     private static HourSums? Sums(ref PackReader from) => from.Natural() == 0
         ? null
         : new(from.Small(), from.Small(), from.Small(), from.Small(), HourSpan(ref from), HourSpan(ref from)) { Heat = Heat(ref from) };
 
-    /// <summary>It stands last: what an older release wrote ends before it.</summary>
-    private static HourHeat? Heat(ref PackReader from) => from.IsEmpty || from.Natural() == 0
+    /// <summary>It stands last, where there is any.</summary>
+    private static HourHeat? Heat(ref PackReader from) => from.IsEmpty
         ? null
         : new(from.Small(), from.Number(), from.Number(), from.Natural() == 0 ? null : from.Number(), from.Small());
 

@@ -24,7 +24,7 @@ internal sealed record JudgedStretch(
 
     /// <summary>Judges it.</summary>
     /// <param name="rules">The profile that it is judged by; null for the usual deadbands, windows and ranges.</param>
-    public static JudgedStretch Of(ClimateRecord record, ClimateProfile? rules)
+    public static JudgedStretch Of(ClimateRecord record, ClimateProfile? rules = null)
     {
         var trace = record.Trace;
         var first = trace.IndexOf(record.From);
