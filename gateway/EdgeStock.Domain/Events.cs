@@ -116,7 +116,11 @@ public sealed record SensorFaultChanged(DateTimeOffset At, string Room, string P
 /// <param name="Temperature">Null when no good value came; likewise humidity.</param>
 public sealed record ClimateHourSealed(
     DateTimeOffset At, string Room, string Point, DateTimeOffset Hour, int Minutes, int Dropped, string Hash, int Good, int Uncertain, int Bad, HourSpan? Temperature, HourSpan? Humidity)
-    : RoomEvent(At, Room);
+    : RoomEvent(At, Room)
+{
+    /// <summary>How warm its minutes were; null where no limit over a running window asks for it, and in hours that older releases sealed.</summary>
+    public HourHeat? Heat { get; init; }
+}
 
 /// <summary>An hour as releases up to 0.1 sealed it. Read for good; made only of an hour that such a release began.</summary>
 /// <param name="Hour">Start of the hour, UTC.</param>

@@ -22,6 +22,12 @@ public sealed record Site(
     /// <summary>How alarms are handled.</summary>
     public AlarmPolicy Alarms { get; init; } = AlarmPolicy.Default;
 
+    /// <summary>Climate profiles of its own, beside the built-in ones.</summary>
+    public IReadOnlyList<ClimateProfile> OwnProfiles { get; init; } = [];
+
+    /// <summary>Every profile that can be named here.</summary>
+    public IEnumerable<ClimateProfile> Profiles() => ClimateProfile.All.Concat(OwnProfiles);
+
     /// <summary>Days of a month, when cover is reckoned.</summary>
     public int MonthDays { get; init; } = 30;
 }
@@ -119,8 +125,15 @@ public sealed record LoadCell(Grams FullScale, Grams Noise, Grams Resolution);
 public sealed record Antenna(string Id, string Reader, string Zone, TimeSpan Cycle);
 
 /// <summary>A place whose climate is watched.</summary>
-/// <param name="Profile">Name of the climate profile in force; null when limits were given directly.</param>
-public sealed record ClimatePoint(string Id, string Room, string? Profile, IReadOnlyList<ClimateChannel> Channels);
+/// <param name="Profile">Name of the climate profile in force; null when limits were given directly, or there are none.</param>
+public sealed record ClimatePoint(string Id, string Room, string? Profile, IReadOnlyList<ClimateChannel> Channels)
+{
+    /// <summary>What its sensor hangs in.</summary>
+    public ClimatePlacement Placement { get; init; } = ClimatePlacement.Air;
+
+    /// <summary>The profile itself: what it limits beside single values, and how its excursions are judged. Null when limits were given directly.</summary>
+    public ClimateProfile? Rules { get; init; }
+}
 
 /// <summary>Temperature (°C) or relative humidity (%).</summary>
 public enum Quantity
@@ -149,6 +162,9 @@ public sealed record ClimateChannel(string Source, Quantity Quantity, double? Lo
     /// <summary>On-delay of the outer limits.</summary>
     public TimeSpan OuterHold { get; init; }
 
+    /// <summary>Above this it is an alarm with two believable values in a row; null for none.</summary>
+    public double? AtOnce { get; init; }
+
     /// <summary>How fast the value may change; null for any.</summary>
     public RateLimit? Rate { get; init; }
 
@@ -170,7 +186,8 @@ public sealed record ClimateChannel(string Source, Quantity Quantity, double? Lo
         var band = DeadbandInForce();
         return new (AlarmKind Kind, double? Limit, TimeSpan Delay)[]
         {
-            (AlarmKind.LowLow, OuterLow, OuterHold), (AlarmKind.Low, Low, Hold), (AlarmKind.High, High, Hold), (AlarmKind.HighHigh, OuterHigh, OuterHold), (AlarmKind.RateOfChange, Rate?.Most, TimeSpan.Zero),
+            (AlarmKind.LowLow, OuterLow, OuterHold), (AlarmKind.Low, Low, Hold), (AlarmKind.High, High, Hold), (AlarmKind.HighHigh, OuterHigh, OuterHold),
+            (AlarmKind.AtOnce, AtOnce, TimeSpan.Zero), (AlarmKind.RateOfChange, Rate?.Most, TimeSpan.Zero),
         }.Where(l => l.Limit is not null).Select(l => new ClimateLimit(l.Kind, l.Limit!.Value, band, l.Delay, OffDelay));
     }
 }

@@ -45,6 +45,8 @@ public sealed class Storeroom
     private readonly Dictionary<string, MinuteRecorder> minutes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeviceMonitor> devices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ZoneWatch> zones = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DewWatch> dew = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DewWatch> dewOfPoint = new(StringComparer.Ordinal);
     private readonly MinuteKeeping keeping;
     private readonly Site site;
     private DateTimeOffset? lastTick;
@@ -123,6 +125,7 @@ public sealed class Storeroom
                 if (channel.Observe(read, outcome, out var value))
                 {
                     minutes[read.Point].Observe(read, value, keeping, outcome);
+                    dewOfPoint.GetValueOrDefault(read.Point)?.Observe(read.At, outcome);
                 }
 
                 break;
@@ -219,6 +222,11 @@ public sealed class Storeroom
             changes.Devices.Add(id, monitor.Save());
         }
 
+        foreach (var (room, watch) in dew.Where(d => d.Value.Changed))
+        {
+            changes.Dew.Add(room, watch.Save());
+        }
+
         return changes;
     }
 
@@ -231,6 +239,7 @@ public sealed class Storeroom
         Fill(memory.Antennas, antennas, a => a.Save());
         Fill(memory.Minutes, minutes, m => m.Save());
         Fill(memory.Devices, devices, d => d.Save());
+        Fill(memory.Dew, dew, d => d.Save());
         foreach (var (epc, tag) in tags)
         {
             memory.Tags.Add(epc.Hex, tag.Save());
@@ -289,11 +298,26 @@ public sealed class Storeroom
             }
         }
 
+        foreach (var room in site.Rooms)
+        {
+            var (points, limits) = DewWatch.Of(site, room.Id);
+            if (limits.Count > 0)
+            {
+                var watch = new DewWatch(room.Id, [.. points.Select(Place)], limits, memory.Dew.GetValueOrDefault(room.Id, DewMemory.Empty));
+                dew.Add(room.Id, watch);
+                points.ToList().ForEach(p => dewOfPoint.Add(p.Id, watch));
+            }
+        }
+
         foreach (var device in site.Devices)
         {
             devices.Add(device.Id, new(device, memory.Devices.GetValueOrDefault(device.Id, DeviceMemory.Empty)));
         }
     }
+
+    private DewPlace Place(ClimatePoint point) => new(
+        climate.GetValueOrDefault((point.Id, Quantity.Temperature)), point.Placement == ClimatePlacement.Air ? climate.GetValueOrDefault((point.Id, Quantity.Humidity)) : null,
+        point.Channels.Max(c => c.Interval));
 
     private void Pass(DateTimeOffset now, Outcome outcome)
     {

@@ -20,6 +20,9 @@ public sealed class StoreroomMemory
 
     public Dictionary<string, DeviceMemory> Devices { get; } = [];
 
+    /// <summary>Watches over dew margins, by storeroom.</summary>
+    public Dictionary<string, DewMemory> Dew { get; } = [];
+
     /// <summary>How climate minutes are kept; null in the memory of an older release.</summary>
     public KeepingMemory? Keeping { get; set; }
 
@@ -52,6 +55,8 @@ public sealed class StoreroomChanges
 
     public Dictionary<string, DeviceMemory> Devices { get; private init; } = [];
 
+    public Dictionary<string, DewMemory> Dew { get; private init; } = [];
+
     /// <summary>Null when it did not change.</summary>
     public KeepingMemory? Keeping { get; init; }
 
@@ -67,6 +72,7 @@ public sealed class StoreroomChanges
         Climate = memory.Climate,
         Minutes = memory.Minutes,
         Devices = memory.Devices,
+        Dew = memory.Dew,
         Keeping = memory.Keeping,
     };
 }

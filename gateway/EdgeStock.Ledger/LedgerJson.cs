@@ -97,6 +97,8 @@ namespace EdgeStock.Ledger;
 [JsonSerializable(typeof(MinuteMemory))]
 [JsonSerializable(typeof(DeviceMemory))]
 [JsonSerializable(typeof(KeepingMemory))]
+[JsonSerializable(typeof(DewMemory))]
+[JsonSerializable(typeof(ClimateDay))]
 [JsonSerializable(typeof(BinView))]
 [JsonSerializable(typeof(TagView))]
 [JsonSerializable(typeof(ClimateView))]
@@ -135,7 +137,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
 
     /// <summary>Of these no release left a number out.</summary>
     private static bool IsWhole(Type type) =>
-        typeof(StoreroomEvent).IsAssignableFrom(type) || typeof(Instruction).IsAssignableFrom(type) || type == typeof(HourSpan) || type == typeof(ArticleDay) || type == typeof(ExemptionDay)
+        typeof(StoreroomEvent).IsAssignableFrom(type) || typeof(Instruction).IsAssignableFrom(type) || type == typeof(HourSpan) || type == typeof(HourHeat) || type == typeof(ArticleDay) || type == typeof(ExemptionDay)
         || type == typeof(AlarmName) || type == typeof(AlarmLimits) || type == typeof(CatalogueArticle) || type == typeof(TradeItem) || type == typeof(NormalFigure) || type == typeof(Exemption) || type == typeof(RiskAssessment);
 
     private static JsonSerializerOptions Make()

@@ -19,6 +19,7 @@ internal abstract class ProjectionPart(string kind)
         Part("exemption", p => p.Book.Exemptions, (p, v) => p with { Book = p.Book with { Exemptions = v } }),
         Part("gone", p => p.Book.Gone, (p, v) => p with { Book = p.Book with { Gone = v } }),
         Part("holding", p => p.Book.Holdings, (p, v) => p with { Book = p.Book with { Holdings = v } }),
+        Part("hours", p => p.Hours, (p, v) => p with { Hours = v }),
         Part("hygiene", p => p.Book.Hygiene, (p, v) => p with { Book = p.Book with { Hygiene = v } }),
         Part("recall", p => p.Book.Recalls, (p, v) => p with { Book = p.Book with { Recalls = v } }),
         Part("removed", p => p.Removed, (p, v) => p with { Removed = v }),

@@ -15,6 +15,8 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
         .. site.ClimatePoints.SelectMany(p => OfPoint(site, p)),
         .. site.Devices.Where(d => d.CalibrationDue is not null).Select(d => Make(site, $"{d.Id}-calibration", d.Room, AlarmKind.CalibrationDue, d.Id, new(null, null, 0, 0), d.Id)),
         .. site.Rooms.Where(r => site.Devices.Any(d => d.Room == r.Id)).Select(r => Make(site, $"{r.Id}-devices-absent", r.Id, AlarmKind.DeviceAbsent, r.Id, After(site.Alarms.FaultDelay), null)),
+        .. site.Rooms.SelectMany(r => DewWatch.Of(site, r.Id).Limits.Select(l => Make(
+            site, LimitId(r.Id, Quantity.Temperature, l.Kind), r.Id, l.Kind, r.Id, new(l.Limit, l.Deadband, l.OnDelay.TotalSeconds, l.OffDelay.TotalSeconds), null))),
         Make(site, GatewayId, null, AlarmKind.GatewayRestart, site.Gateway, After(site.Alarms.Away), null),
     ];
 
@@ -22,14 +24,23 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
     public const string GatewayId = "gateway-restart";
 
     /// <summary>Id of a climate limit's alarm.</summary>
-    public static string LimitId(string point, Quantity quantity, AlarmKind kind) => $"{point}-{Word(quantity)}-{kind switch
+    /// <param name="place">Climate point; of a dew margin the storeroom.</param>
+    public static string LimitId(string place, Quantity quantity, AlarmKind kind) => $"{place}-{kind switch
+    {
+        AlarmKind.DewMarginWarning => "dew-margin-warning",
+        AlarmKind.DewMargin => "dew-margin",
+        _ => $"{Word(quantity)}-{Level(kind)}",
+    }}";
+
+    private static string Level(AlarmKind kind) => kind switch
     {
         AlarmKind.LowLow => "low-low",
         AlarmKind.Low => "low",
         AlarmKind.High => "high",
         AlarmKind.HighHigh => "high-high",
+        AlarmKind.AtOnce => "at-once",
         _ => "rate",
-    }}";
+    };
 
     private static IEnumerable<AlarmDefinition> OfPoint(Site site, ClimatePoint point)
     {
@@ -39,21 +50,46 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
             .. point.Channels.SelectMany(c => c.Limits().Select(l => Make(
                 site, LimitId(point.Id, c.Quantity, l.Kind), point.Room, l.Kind, $"{point.Id}/{Word(c.Quantity)}",
                 new(l.Limit, l.Deadband, l.OnDelay.TotalSeconds, l.OffDelay.TotalSeconds), device))),
+            .. Windows(site, point, device),
             Make(site, $"{point.Id}-no-data", point.Room, AlarmKind.NoData, point.Id, After(site.Alarms.Stale), device),
             Make(site, $"{point.Id}-sensor-fault", point.Room, AlarmKind.SensorFault, point.Id, After(site.Alarms.FaultDelay), device),
         ];
+    }
+
+    /// <summary>Limits over running windows.</summary>
+    private static IEnumerable<AlarmDefinition> Windows(Site site, ClimatePoint point, string device)
+    {
+        if (point.Rules?.Cumulative is { } c)
+        {
+            var limits = new AlarmLimits(c.Hours, c.Hours * HeatSigns.CumulativeDeadband, 0, 0) { Above = c.Above, WindowHours = c.WithinDays * 24 };
+            yield return Of(AlarmKind.CumulativeWarning, "cumulative-warning", limits with { Limit = c.Hours * CumulativeLimit.Warning });
+            yield return Of(AlarmKind.Cumulative, "cumulative", limits);
+        }
+
+        if (point.Rules?.Kinetic is { } k)
+        {
+            var limits = new AlarmLimits(k.Limit, HeatSigns.KineticDeadband, 0, 0) { WindowHours = k.Window.TotalHours };
+            yield return Of(AlarmKind.KineticUnknown, "mkt-unknown", limits);
+            yield return Of(AlarmKind.Kinetic, "mkt", limits);
+        }
+
+        AlarmDefinition Of(AlarmKind kind, string word, AlarmLimits limits) => Make(site, $"{point.Id}-{word}", point.Room, kind, $"{point.Id}/temperature", limits, device);
     }
 
     private static AlarmDefinition Make(Site site, string id, string? room, AlarmKind kind, string subject, AlarmLimits limits, string? device)
     {
         var severity = kind switch
         {
-            AlarmKind.LowLow or AlarmKind.HighHigh => AlarmSeverity.High,
-            AlarmKind.CalibrationDue or AlarmKind.GatewayRestart => AlarmSeverity.Low,
+            AlarmKind.LowLow or AlarmKind.HighHigh or AlarmKind.AtOnce => AlarmSeverity.High,
+            AlarmKind.CalibrationDue or AlarmKind.GatewayRestart or AlarmKind.DewMarginWarning or AlarmKind.CumulativeWarning or AlarmKind.KineticUnknown => AlarmSeverity.Low,
             _ => AlarmSeverity.Medium,
         };
-        return new(new(id, room, kind, severity, subject), limits, severity == AlarmSeverity.Low ? [] : site.Alarms.Escalations, kind == AlarmKind.CalibrationDue ? null : site.Alarms.Realarm, device);
+        return new(new(id, room, kind, severity, subject), limits, severity == AlarmSeverity.Low ? [] : site.Alarms.Escalations, AsksAgain(kind) ? site.Alarms.Realarm : null, device);
     }
+
+    /// <summary>A calibration asks on days of its own, and what is reckoned over days stands for days, whatever is done.</summary>
+    private static bool AsksAgain(AlarmKind kind) =>
+        kind is not (AlarmKind.CalibrationDue or AlarmKind.CumulativeWarning or AlarmKind.Cumulative or AlarmKind.KineticUnknown or AlarmKind.Kinetic);
 
     private static AlarmLimits After(TimeSpan delay) => new(null, null, delay.TotalSeconds, 0);
 

@@ -32,4 +32,25 @@ public enum AlarmKind
 
     /// <summary>The gateway itself did not run for a while: nobody watched.</summary>
     GatewayRestart,
+
+    /// <summary>Above the limit that has no delay.</summary>
+    AtOnce,
+
+    /// <summary>The air of a storeroom is near to wetting the coldest thing in it.</summary>
+    DewMarginWarning,
+
+    /// <summary>It is about to.</summary>
+    DewMargin,
+
+    /// <summary>Most of the hours that a place may be warm in all are used up.</summary>
+    CumulativeWarning,
+
+    /// <summary>It was warm for longer in all than it may be.</summary>
+    Cumulative,
+
+    /// <summary>It cannot be told whether the mean kinetic temperature keeps its limit: too much was not measured.</summary>
+    KineticUnknown,
+
+    /// <summary>The mean kinetic temperature passes its limit, whatever was not measured.</summary>
+    Kinetic,
 }

@@ -1,8 +1,15 @@
 namespace EdgeStock.Domain;
 
 /// <summary>What was in force when an alarm event was made; each one stores it.</summary>
-/// <param name="Limit">In °C or %, of a rate as much within its window; null where the alarm is not about a value.</param>
+/// <param name="Limit">In °C or %, of a rate as much within its window, of a dew margin in K, of warm time in hours; null where the alarm is not about a value.</param>
 /// <param name="Deadband">So far within the limit a value counts as back.</param>
 /// <param name="OnDelaySeconds">It must be wrong for so long.</param>
 /// <param name="OffDelaySeconds">It must be right again for so long.</param>
-public sealed record AlarmLimits(double? Limit, double? Deadband, double OnDelaySeconds, double OffDelaySeconds);
+public sealed record AlarmLimits(double? Limit, double? Deadband, double OnDelaySeconds, double OffDelaySeconds)
+{
+    /// <summary>Of hours that add up: those above this temperature, in °C; null for all others.</summary>
+    public double? Above { get; init; }
+
+    /// <summary>Of what is reckoned over a running window: its hours; null for all others.</summary>
+    public double? WindowHours { get; init; }
+}

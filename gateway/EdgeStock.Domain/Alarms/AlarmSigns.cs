@@ -5,7 +5,9 @@ namespace EdgeStock.Domain;
 /// <param name="Causes">What it is made of.</param>
 /// <param name="Explained">The alarm that explains it, in words; null when none does.</param>
 /// <param name="Milestone">When it should ask, or ask again, though nothing else changes; null for never.</param>
-internal sealed record AlarmSign(DateTimeOffset? Onset, IReadOnlyList<string> Causes, string? Explained = null, DateTimeOffset? Milestone = null);
+/// <param name="Value">The figure that decides; null where it is not about one.</param>
+/// <param name="Look">When to look again though nothing else changes; null for never.</param>
+internal sealed record AlarmSign(DateTimeOffset? Onset, IReadOnlyList<string> Causes, string? Explained = null, DateTimeOffset? Milestone = null, double? Value = null, DateTimeOffset? Look = null);
 
 /// <summary>Reads conditions off the read models: silence, faults, absence, dates. Limits are told by the estimators.</summary>
 internal static class AlarmSigns
@@ -26,6 +28,7 @@ internal static class AlarmSigns
         AlarmKind.SensorFault => Fault(site, projection, definition),
         AlarmKind.DeviceAbsent => Devices(site, definition, absent),
         AlarmKind.CalibrationDue => Calibration(site, definition, now),
+        AlarmKind.Cumulative or AlarmKind.CumulativeWarning or AlarmKind.Kinetic or AlarmKind.KineticUnknown => HeatSigns.Of(site, projection, definition, now),
         AlarmKind.High or AlarmKind.Low => Older(projection, definition),
         _ => null,
     };

@@ -93,7 +93,7 @@ public sealed class AlarmWatch
 
             if (AlarmSigns.Of(site, projection, definition, absent, now) is { } sign)
             {
-                next = Earliest(now, next, sign.Onset + TimeSpan.FromSeconds(definition.Limits.OnDelaySeconds), sign.Milestone);
+                next = Earliest(now, next, sign.Onset + TimeSpan.FromSeconds(definition.Limits.OnDelaySeconds), sign.Milestone, sign.Look);
                 if (Step(view, definition, sign, now) is { } step)
                 {
                     said = true;
@@ -106,7 +106,7 @@ public sealed class AlarmWatch
     }
 
     private bool IsQuiet(Projection projection, DateTimeOffset now) => seen is not null && now >= quiet.From && now < quiet.Until
-        && ReferenceEquals(seen.Alarms, projection.Alarms) && ReferenceEquals(seen.Climate, projection.Climate) && ReferenceEquals(seen.Devices, projection.Devices);
+        && ReferenceEquals(seen.Alarms, projection.Alarms) && ReferenceEquals(seen.Climate, projection.Climate) && ReferenceEquals(seen.Devices, projection.Devices) && ReferenceEquals(seen.Hours, projection.Hours);
 
     /// <summary>The earliest of some instants that is still to come.</summary>
     private static DateTimeOffset Earliest(DateTimeOffset now, DateTimeOffset known, params ReadOnlySpan<DateTimeOffset?> instants)
@@ -171,7 +171,7 @@ public sealed class AlarmWatch
         {
             var next = AlarmMachine.Under(view, definition, condition, now);
             next = next.Attention == AlarmAttention.Wanted && view.Attention != AlarmAttention.Wanted ? next with { NextStep = next.NextStep ?? sign.Milestone } : next;
-            return Tell(view, definition, next, condition == AlarmCondition.Pending ? sign.Onset!.Value : now, sign.Onset ?? view.Onset ?? now, null, null, null, condition == AlarmCondition.Clear ? view.Causes : sign.Causes);
+            return Tell(view, definition, next, condition == AlarmCondition.Pending ? sign.Onset!.Value : now, sign.Onset ?? view.Onset ?? now, sign.Value, sign.Value ?? view.Peak, null, condition == AlarmCondition.Clear ? view.Causes : sign.Causes);
         }
 
         if (condition != AlarmCondition.Clear && !sign.Causes.SequenceEqual(view.Causes))

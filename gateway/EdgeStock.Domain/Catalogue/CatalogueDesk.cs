@@ -6,9 +6,9 @@ internal static class CatalogueDesk
     private const int MostArticles = 50_000;
 
     /// <summary>What a catalogue file changes; nothing at all where one of its articles is wrong.</summary>
-    public static Decision Import(Projection projection, Instruct instruct, ImportCatalogue x)
+    public static Decision Import(Site site, Projection projection, Instruct instruct, ImportCatalogue x)
     {
-        if (Wrong(projection, x) is { } wrong)
+        if (Wrong(site, projection, x) is { } wrong)
         {
             return Decision.No(wrong);
         }
@@ -55,7 +55,7 @@ internal static class CatalogueDesk
             : Decision.Of([.. news.Select(f => new NormalConsumptionSet(instruct.Taken, f.Room, f.Article, f.PerMonth, f.Source, f.Date, instruct.By))]);
     }
 
-    private static string? Wrong(Projection projection, ImportCatalogue x)
+    private static string? Wrong(Site site, Projection projection, ImportCatalogue x)
     {
         if (x.Articles.Count is 0 or > MostArticles)
         {
@@ -82,6 +82,6 @@ internal static class CatalogueDesk
             }
         }
 
-        return x.Articles.Select(a => CatalogueRules.Problems(a).Select(p => $"article '{a.Id}', {p.Field}: {p.Problem}").FirstOrDefault()).FirstOrDefault(p => p is not null);
+        return x.Articles.Select(a => CatalogueRules.Problems(a, site.OwnProfiles).Select(p => $"article '{a.Id}', {p.Field}: {p.Problem}").FirstOrDefault()).FirstOrDefault(p => p is not null);
     }
 }

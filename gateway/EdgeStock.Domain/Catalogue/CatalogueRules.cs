@@ -11,8 +11,10 @@ public static class CatalogueRules
     private const string AtcForm = "A00AA00";
 
     /// <summary>Everything that is wrong with an article, by field.</summary>
-    public static IReadOnlyList<(string Field, string Problem)> Problems(CatalogueArticle a)
+    /// <param name="own">A site's own climate profiles, which it may name beside the built-in ones; null for none.</param>
+    public static IReadOnlyList<(string Field, string Problem)> Problems(CatalogueArticle a, IReadOnlyList<ClimateProfile>? own = null)
     {
+        var profiles = ClimateProfile.All.Concat(own ?? []).Select(p => p.Id).ToList();
         var problems = new List<(string Field, string Problem)>();
         Add(IsSlug(a.Id), "id", "must be lower-case letters, digits and dashes, beginning with a letter or digit, at most 64");
         Add(IsText(a.Name), "name", $"must be 1 to {LongestText} signs on one line");
@@ -21,7 +23,7 @@ public static class CatalogueRules
         Add(a.NplId is null || (a.NplId.Length == 14 && a.NplId.All(char.IsAsciiDigit)), "npl_id", $"'{a.NplId}' must be 14 digits");
         Add(a.Group != ProductGroup.Medicine || a.Atc is not null, "atc", "is missing: a medicine has one");
         Add(a.Group == ProductGroup.Medicine || (a.Atc is null && a.NplId is null), "atc", "and npl_id are for medicines alone");
-        Add(a.StorageProfile is null || ClimateProfile.Find(a.StorageProfile) is not null, "storage_profile", $"'{a.StorageProfile}' must be one of {string.Join(", ", ClimateProfile.All.Select(p => p.Id))}");
+        Add(a.StorageProfile is null || profiles.Contains(a.StorageProfile), "storage_profile", $"'{a.StorageProfile}' must be one of {string.Join(", ", profiles)}");
         Add(a.UnitWeight is not { Value: <= 0 }, "unit_g", "must be more than 0");
         Add(a.UnitSpread is not { } spread || (spread.Value >= 0 && spread.Value <= (a.UnitWeight?.Value ?? 0)), "unit_sd_g", "must be 0 up to the weight itself, which must be given");
         Add(a.ShelfLifeDays is null or (>= 1 and <= MostShelfLife), "shelf_life_days", $"must be 1 to {MostShelfLife}");

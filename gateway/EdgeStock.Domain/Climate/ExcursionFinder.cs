@@ -2,14 +2,14 @@ namespace EdgeStock.Domain;
 
 /// <summary>
 /// Finds the excursions of one quantity in a trace. As in the alarm rules, the deadband stands before the delay: an excursion is over when the
-/// value has come back by more than the deadband and then stays within the limit for five measured minutes.
+/// value has come back by more than the deadband and then stays within the limit for some measured minutes.
 /// </summary>
-internal sealed class ExcursionFinder(ClimateTrace trace, Quantity quantity)
+/// <param name="rules">Whose deadband and off-delay count; null for those of the built-in profiles: 0.5 K, 2 %, 5 minutes.</param>
+internal sealed class ExcursionFinder(ClimateTrace trace, Quantity quantity, ClimateProfile? rules)
 {
-    private const int OffDelay = 5;
-
     private readonly List<Excursion> found = [];
-    private readonly long deadband = quantity == Quantity.Temperature ? 500 : 2000;
+    private readonly long deadband = MilliSpan.Milli((rules ?? ClimateProfile.All[0]).DeadbandOf(quantity));
+    private readonly int offDelay = Math.Max(1, (int)Math.Ceiling((rules ?? ClimateProfile.All[0]).OffDelay.TotalMinutes));
     private ClimateState side;
     private int start;
     private int last;
@@ -51,7 +51,7 @@ internal sealed class ExcursionFinder(ClimateTrace trace, Quantity quantity)
         else if (side != ClimateState.Ok)
         {
             back = back > 0 || IsBack(mean, limits) ? back + 1 : 0;
-            if (back == OffDelay)
+            if (back == offDelay)
             {
                 Close(ongoing: false);
             }

@@ -7,7 +7,7 @@ namespace EdgeStock.Domain;
 /// itself: then it is the warmest one that ends within it.
 /// </param>
 /// <param name="Credible">What gaps were bounded by: the window's range, and every temperature seen in it.</param>
-/// <param name="Verdict">The mean kinetic temperature against the upper limit in force; null where there is none.</param>
+/// <param name="Verdict">The mean kinetic temperature against the limit: the profile's own, or else the upper limit in force; null where there is neither.</param>
 /// <param name="BudgetAt">The budget is reckoned at this temperature: the last one while it goes on, else its peak; null for the cold side.</param>
 /// <param name="Budget">Hours left at that temperature from the end of the excursion on.</param>
 public sealed record ExcursionJudgement(
@@ -17,14 +17,15 @@ public sealed record ExcursionJudgement(
     /// <summary>Judges every excursion that reaches into a stretch of time, in order of their start.</summary>
     /// <param name="trace">The stretch, with the longest window (30 days) before it; what is missing of that counts as a gap.</param>
     /// <param name="from">Only those that end after this instant.</param>
-    public static IReadOnlyList<ExcursionJudgement> Of(ClimateTrace trace, DateTimeOffset from)
+    /// <param name="rules">The profile that it is judged by: deadband, off-delay, window and limit of the mean kinetic temperature, what gaps are bounded by; null for the usual ones.</param>
+    public static IReadOnlyList<ExcursionJudgement> Of(ClimateTrace trace, DateTimeOffset from, ClimateProfile? rules = null)
     {
-        var all = new ExcursionFinder(trace, Quantity.Temperature).Find();
-        all.AddRange(new ExcursionFinder(trace, Quantity.Humidity).Find());
-        return [.. all.Where(e => e.Ongoing || e.EndLatest > from).OrderBy(e => e.Start).ThenBy(e => e.Quantity).Select(e => Of(trace, e))];
+        var all = new ExcursionFinder(trace, Quantity.Temperature, rules).Find();
+        all.AddRange(new ExcursionFinder(trace, Quantity.Humidity, rules).Find());
+        return [.. all.Where(e => e.Ongoing || e.EndLatest > from).OrderBy(e => e.Start).ThenBy(e => e.Quantity).Select(e => Of(trace, e, rules))];
     }
 
-    private static ExcursionJudgement Of(ClimateTrace trace, Excursion excursion)
+    private static ExcursionJudgement Of(ClimateTrace trace, Excursion excursion, ClimateProfile? rules)
     {
         if (excursion.Quantity != Quantity.Temperature)
         {
@@ -32,7 +33,8 @@ public sealed record ExcursionJudgement(
         }
 
         var high = trace[trace.IndexOf(excursion.Start)].Limits?.High;
-        var window = KineticWindow.For(high);
+        var window = rules?.WindowUnder(high) ?? KineticWindow.For(high);
+        var ceiling = rules?.Kinetic?.Limit ?? high;
         var length = (int)window.Length.TotalMinutes;
         var end = EndOf(trace, excursion, length, window.Credible);
         var credible = trace.Seen(window.Credible, end, length);
@@ -43,15 +45,15 @@ public sealed record ExcursionJudgement(
         }
 
         var kinetic = sum.Mean(credible);
-        var judged = new ExcursionJudgement(excursion, window, trace.At(end), credible, kinetic, high, high is { } limit ? kinetic.Against(limit) : null, null, null);
-        if (excursion.Side != ClimateState.High || high is not { } ceiling)
+        var judged = new ExcursionJudgement(excursion, window, trace.At(end), credible, kinetic, ceiling, ceiling is { } limit ? kinetic.Against(limit) : null, null, null);
+        if (excursion.Side != ClimateState.High || ceiling is not { } most)
         {
             return judged;
         }
 
         var at = excursion.Ongoing ? Last(trace, excursion) : excursion.Peak;
         var now = excursion.Ongoing ? trace.Length : trace.IndexOf(excursion.End);
-        return judged with { BudgetAt = at, Budget = ExcursionBudget.Left(trace.Heat(now, length), at, ceiling, trace.Seen(window.Credible, now, length)) };
+        return judged with { BudgetAt = at, Budget = ExcursionBudget.Left(trace.Heat(now, length), at, most, trace.Seen(window.Credible, now, length)) };
     }
 
     /// <summary>Where the window ends.</summary>

@@ -35,6 +35,9 @@ public sealed record HourSpan(long Samples, long Sum, long Min, long Max, int Ab
 /// <param name="Good">Minutes of good quality; likewise the next two.</param>
 public sealed record HourSums(int Dropped, int Good, int Uncertain, int Bad, HourSpan? Temperature, HourSpan? Humidity)
 {
+    /// <summary>How warm they were; null where no running window asks.</summary>
+    public HourHeat? Heat { get; init; }
+
     /// <summary>Before the first minute.</summary>
     public static HourSums Empty { get; } = new(0, 0, 0, 0, null, null);
 
@@ -45,7 +48,10 @@ public sealed record HourSums(int Dropped, int Good, int Uncertain, int Bad, Hou
         Uncertain + (minute.Quality == (long)Quality.Uncertain ? 1 : 0),
         Bad + (minute.Quality == (long)Quality.Bad ? 1 : 0),
         HourSpan.With(Temperature, minute.Temperature, Channel(point, Quantity.Temperature)),
-        HourSpan.With(Humidity, minute.Humidity, Channel(point, Quantity.Humidity)));
+        HourSpan.With(Humidity, minute.Humidity, Channel(point, Quantity.Humidity)))
+    {
+        Heat = HourHeat.With(Heat, minute.Temperature, point.Rules),
+    };
 
     private static ClimateChannel? Channel(ClimatePoint point, Quantity quantity) => point.Channels.FirstOrDefault(c => c.Quantity == quantity);
 }

@@ -91,7 +91,7 @@ internal sealed class MinuteRecorder(ClimatePoint point, MinuteMemory memory)
             Close(open, keeping, outcome);
         }
 
-        if (memory.HasMinutes && (next is null || next.Room != point.Room || !Limits(next).SequenceEqual(Limits(point))))
+        if (memory.HasMinutes && (next is null || next.Room != point.Room || !Limits(next).SequenceEqual(Limits(point)) || Counted(next) != Counted(point)))
         {
             Seal(outcome);
         }
@@ -145,13 +145,15 @@ internal sealed class MinuteRecorder(ClimatePoint point, MinuteMemory memory)
     {
         var end = memory.Hour.AddHours(1);
         outcome.Events.Add(memory.Sums is { } s
-            ? new ClimateHourSealed(end, point.Room, point.Id, memory.Hour, memory.Minutes, s.Dropped, memory.Digest, s.Good, s.Uncertain, s.Bad, s.Temperature, s.Humidity)
+            ? new ClimateHourSealed(end, point.Room, point.Id, memory.Hour, memory.Minutes, s.Dropped, memory.Digest, s.Good, s.Uncertain, s.Bad, s.Temperature, s.Humidity) { Heat = s.Heat?.Rounded() }
             : new ClimateHourSealedV1(end, point.Room, point.Id, memory.Hour, memory.Minutes, memory.Digest, memory.Temperature, memory.Humidity));
         memory = MinuteMemory.Empty with { Open = memory.Open, Quiet = memory.Quiet, Hour = memory.Hour };
         Changed = true;
     }
 
     private static IEnumerable<(Quantity Quantity, double? Low, double? High)> Limits(ClimatePoint of) => of.Channels.Select(c => (c.Quantity, c.Low, c.High));
+
+    private static (double? Above, bool Kinetic) Counted(ClimatePoint of) => (of.Rules?.Cumulative?.Above, of.Rules?.Kinetic is not null);
 
     private static DateTimeOffset Floor(DateTimeOffset instant, TimeSpan step) => new(instant.UtcTicks - (instant.UtcTicks % step.Ticks), TimeSpan.Zero);
 }

@@ -26,6 +26,13 @@ internal sealed class MemoryMove(Site before, ApplySite command, StoreroomMemory
             }
         }
 
+        foreach (var (room, dew) in memory.Dew.ToList())
+        {
+            var (was, now) = (DewWatch.Of(before, room).Limits.ToDictionary(l => l.Kind), DewWatch.Of(after, room).Limits.ToDictionary(l => l.Kind));
+            memory.Dew[room] = dew with { Limits = [.. Watched(room, Quantity.Temperature, was, now, dew.Limits, 0)] };
+        }
+
+        Keep(memory.Dew, after.Rooms.Select(r => r.Id).Where(r => DewWatch.Of(after, r).Limits.Count > 0));
         Keep(memory.Bins, after.Bins.Select(b => b.Id));
         Keep(memory.Zones, after.Zones.Select(z => z.Id));
         Keep(memory.Antennas, after.Antennas.Select(a => a.Id));
@@ -88,7 +95,8 @@ internal sealed class MemoryMove(Site before, ApplySite command, StoreroomMemory
 
         if (next is not null)
         {
-            climate = climate with { Limits = [.. Watched(point, old, next, climate)], Pending = ClimateState.Ok, OnsetAt = null, ReturnAt = null, Uncounted = TimeSpan.Zero };
+            var (was, now) = (old.Limits().ToDictionary(l => l.Kind), next.Limits().ToDictionary(l => l.Kind));
+            climate = climate with { Limits = [.. Watched(point.Id, old.Quantity, was, now, climate.LimitsOrOlder(), climate.LastRaw)], Pending = ClimateState.Ok, OnsetAt = null, ReturnAt = null, Uncounted = TimeSpan.Zero };
         }
 
         if (next is not null && (old.Source != next.Source || Offsets(before, old) != Offsets(after, next)))
@@ -100,14 +108,16 @@ internal sealed class MemoryMove(Site before, ApplySite command, StoreroomMemory
     }
 
     /// <summary>What stands goes on under the limit's new figure; a delay that ran against the old one says nothing about the new one.</summary>
-    private IEnumerable<LimitMemory> Watched(ClimatePoint point, ClimateChannel old, ClimateChannel next, ClimateMemory climate)
+    /// <param name="place">Point; of a dew margin the storeroom.</param>
+    /// <param name="value">The last one.</param>
+    private IEnumerable<LimitMemory> Watched(
+        string place, Quantity quantity, Dictionary<AlarmKind, ClimateLimit> was, Dictionary<AlarmKind, ClimateLimit> now, IReadOnlyList<LimitMemory> all, double value)
     {
-        var (was, now) = (old.Limits().ToDictionary(l => l.Kind), next.Limits().ToDictionary(l => l.Kind));
-        foreach (var kept in climate.LimitsOrOlder().Where(m => now.ContainsKey(m.Kind)))
+        foreach (var kept in all.Where(m => now.ContainsKey(m.Kind)))
         {
             if (kept.Condition == AlarmCondition.Pending && was.GetValueOrDefault(kept.Kind) != now[kept.Kind])
             {
-                outcome.Limits.Add(new(command.Taken, point.Id, old.Quantity, kept.Kind, AlarmCondition.Clear, climate.LastRaw, kept.Onset ?? command.Taken, kept.Peak, kept.Outside));
+                outcome.Limits.Add(new(command.Taken, place, quantity, kept.Kind, AlarmCondition.Clear, value, kept.Onset ?? command.Taken, kept.Peak, kept.Outside));
             }
             else
             {

@@ -77,9 +77,14 @@ public static class SiteDiff
             Add("antenna", a.Id, ("zone", a.Zone), ("cycle_s", Seconds(a.Cycle)));
         }
 
+        foreach (var p in site.OwnProfiles)
+        {
+            Add("profile", p.Id, [.. ProfileRows.Of(p)]);
+        }
+
         foreach (var p in site.ClimatePoints)
         {
-            Add("climate", p.Id, [("room", p.Room), ("profile", p.Profile), .. p.Channels.SelectMany(Channel)]);
+            Add("climate", p.Id, [("room", p.Room), ("profile", p.Profile), ("placement", Lower(p.Placement)), .. p.Channels.SelectMany(Channel), .. ProfileRows.Further(p.Rules)]);
         }
 
         return rows;
@@ -95,7 +100,7 @@ public static class SiteDiff
         [
             ($"{name} source", c.Source), ($"{name} low", Number(c.Low)), ($"{name} high", Number(c.High)), ($"{name} hold_s", Seconds(c.Hold)), ($"{name} interval_s", Seconds(c.Interval)),
             ($"{name} noise", Number(c.Noise)), ($"{name} step", Number(c.Resolution)), ($"{name} outer_low", Number(c.OuterLow)), ($"{name} outer_high", Number(c.OuterHigh)),
-            ($"{name} outer_hold_s", c.OuterLow is null && c.OuterHigh is null ? null : Seconds(c.OuterHold)), ($"{name} deadband", Number(c.Deadband)), ($"{name} off_delay_s", Seconds(c.OffDelay)),
+            ($"{name} outer_hold_s", c.OuterLow is null && c.OuterHigh is null ? null : Seconds(c.OuterHold)), ($"{name} at_once", Number(c.AtOnce)), ($"{name} deadband", Number(c.Deadband)), ($"{name} off_delay_s", Seconds(c.OffDelay)),
             ($"{name} rate_most", Number(c.Rate?.Most)), ($"{name} rate_within_s", c.Rate is { } rate ? Seconds(rate.Within) : null),
         ];
     }

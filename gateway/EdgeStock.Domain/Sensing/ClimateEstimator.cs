@@ -82,6 +82,9 @@ internal sealed class ClimateEstimator
 
     public bool Changed { get; private set; }
 
+    /// <summary>The filtered value and when it was read; null while the sensor is not believed.</summary>
+    public RateAnchor? Believed => fault == SensorFault.Ok && badInRow == 0 && recent.Count > 0 && lastAt is { } at ? new(at, Filtered()) : null;
+
     /// <summary>Values that came late.</summary>
     public long Refused => refused;
 
@@ -135,6 +138,7 @@ internal sealed class ClimateEstimator
 
         value = raw;
         badInRow = 0;
+        var earlier = recent.Count > 0 ? recent.Last() : (double?)null;
         repeats = raw.Equals(lastRaw) ? repeats + 1 : 1;
         lastRaw = raw;
         Become(repeats >= stuckAfter ? SensorFault.Stuck : SensorFault.Ok, read.At, outcome.Events);
@@ -149,7 +153,7 @@ internal sealed class ClimateEstimator
 
         if (fault != SensorFault.Stuck)
         {
-            Judge(Filtered(), raw, gap || recent.Count < 3 ? read.At : before ?? read.At, read.At, gap ? channel.Interval : passed, outcome);
+            Judge(Filtered(), raw, earlier, gap || recent.Count < 3 ? read.At : before ?? read.At, read.At, gap ? channel.Interval : passed, outcome);
         }
 
         return true;
@@ -169,13 +173,20 @@ internal sealed class ClimateEstimator
         }
     }
 
+    /// <param name="earlier">The believable value before; null for none.</param>
     /// <param name="of">Time of the value that the filtered one stands for.</param>
     /// <param name="lasted">How long that value stood.</param>
-    private void Judge(double value, double raw, DateTimeOffset of, DateTimeOffset now, TimeSpan lasted, Outcome outcome)
+    private void Judge(double value, double raw, double? earlier, DateTimeOffset of, DateTimeOffset now, TimeSpan lasted, Outcome outcome)
     {
         foreach (var watch in watches)
         {
             var before = watch.Condition;
+            if (watch.Limit.Kind == AlarmKind.AtOnce && before == AlarmCondition.Clear && !(earlier > watch.Limit.Limit && raw > watch.Limit.Limit))
+            {
+                // Without a delay nothing else would hold off a single value where the filter has no others yet.
+                continue;
+            }
+
             var (judged, seen) = watch.Limit.Kind == AlarmKind.RateOfChange ? (Change(value, of), Change(raw, now)) : (value, raw);
             if (watch.Observe(judged, seen, of, now, lasted))
             {

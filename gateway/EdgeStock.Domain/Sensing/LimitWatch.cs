@@ -17,7 +17,7 @@ public sealed record LimitMemory(AlarmKind Kind, AlarmCondition Condition, DateT
 /// <param name="Deadband">So far within the limit a value counts as back.</param>
 internal sealed record ClimateLimit(AlarmKind Kind, double Limit, double Deadband, TimeSpan OnDelay, TimeSpan OffDelay)
 {
-    public bool IsUpper => Kind is AlarmKind.High or AlarmKind.HighHigh or AlarmKind.RateOfChange;
+    public bool IsUpper => Kind is AlarmKind.High or AlarmKind.HighHigh or AlarmKind.AtOnce or AlarmKind.RateOfChange;
 
     public bool IsBeyond(double value) => IsUpper ? value > Limit : value < Limit;
 

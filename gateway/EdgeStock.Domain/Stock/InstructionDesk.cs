@@ -32,7 +32,7 @@ public static class InstructionDesk
             ReleaseGoods x => desk.Release(x),
             RecallGoods x => desk.Recall(x, next),
             EndRecall x => desk.EndRecall(x),
-            ImportCatalogue x => CatalogueDesk.Import(projection, instruct, x),
+            ImportCatalogue x => CatalogueDesk.Import(site, projection, instruct, x),
             SetNormalConsumption x => CatalogueDesk.SetNormal(site, projection, instruct, x),
             GrantExemption x => ExemptionDesk.Grant(site, projection, instruct, x.Exemption),
             ReviewExemption x => ExemptionDesk.Review(site, projection, instruct, x),

@@ -16,6 +16,12 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
     /// <summary>The longest file that is read; a site of a thousand bins has a tenth of it.</summary>
     public const int MaxCharacters = 2 * 1024 * 1024;
 
+    /// <summary>In °C: where the upper limit is not above it, people do not work but goods stand behind a door.</summary>
+    private const double ColdestRoom = 8;
+
+    /// <summary>Of a surface whose temperature is only recorded.</summary>
+    private static readonly ClimateProfile Unlimited = new("", null, null, TimeSpan.Zero, null, null, TimeSpan.Zero);
+
     /// <summary>SHA-256 of the text, lower-case hexadecimal: the name under which the ledger keeps it.</summary>
     public string Hash => HashOf(Text);
 
@@ -39,7 +45,9 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
         var bins = Unique(file.List("bins", "a bin"), f => ReadBin(f, rooms, zones, devices, articles), b => b.Id, "bin");
         OneBinPerScale(file, bins);
         var antennas = Unique(file.List("antennas", "an antenna"), f => ReadAntenna(f, zones, devices), a => a.Id, "antenna");
-        var points = Unique(file.List("climate", "a climate point"), f => ReadPoint(f, rooms, devices), p => p.Id, "climate point");
+        var profiles = new List<ClimateProfile>();
+        Unique(file.List("profiles", "a profile"), f => Kept(profiles, ProfileFields.Read(f, [.. ClimateProfile.All, .. profiles])), p => p.Id, "profile");
+        var points = Unique(file.List("climate", "a climate point"), f => ReadPoint(f, rooms, devices, profiles), p => p.Id, "climate point");
         OnePointPerSensor(file, points);
         var site = new Site(file.Slug("site"), file.Slug("gateway"), TimeZone(file), rooms, zones, devices, articles, bins, antennas, points)
         {
@@ -47,6 +55,7 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             Calendar = new(TimeZoneInfo.FindSystemTimeZoneById(file.Text("timezone"))),
             MonthDays = file.Whole("month_days", 28, 31, 30),
             Alarms = ReadAlarms(file.Group("alarms")),
+            OwnProfiles = profiles,
         };
         var broker = ReadBroker(file.Group("broker"));
         file.Done();
@@ -154,7 +163,13 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             : new(id, reader.Id, Known(f, "zone", zones, z => z.Id).Id, reader.Interval);
     }
 
-    private static ClimatePoint ReadPoint(YamlFields f, IReadOnlyList<Room> rooms, IReadOnlyList<Device> devices)
+    private static T Kept<T>(List<T> all, T one)
+    {
+        all.Add(one);
+        return one;
+    }
+
+    private static ClimatePoint ReadPoint(YamlFields f, IReadOnlyList<Room> rooms, IReadOnlyList<Device> devices, IReadOnlyList<ClimateProfile> own)
     {
         var device = Known(f, "device", devices, d => d.Id);
         if (device.Kind != DeviceKind.Climate)
@@ -162,9 +177,9 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             throw f.Wrong("device", $"'{device.Id}' is a {device.Kind.ToString().ToLowerInvariant()}, a climate point has a climate sensor");
         }
 
-        var name = f.Text("profile");
-        var profile = ClimateProfile.Find(name)
-            ?? throw f.Wrong("profile", $"'{name}' must be one of {string.Join(", ", ClimateProfile.All.Select(p => p.Id))}");
+        var given = f.OptionalText("placement") is null ? (ClimatePlacement?)null : f.Choice<ClimatePlacement>("placement");
+        var name = given == ClimatePlacement.Surface ? f.OptionalText("profile") : f.Text("profile");
+        var profile = name is null ? Unlimited : ProfileFields.Named(f, "profile", own);
         var interval = TimeSpan.FromSeconds(f.Number("interval_s", 1, 3600, device.Interval.TotalSeconds));
         var kind = f.OptionalText("sensor") ?? ClimateSensor.All[0].Id;
         var sensor = ClimateSensor.Find(kind) ?? throw f.Wrong("sensor", $"'{kind}' must be one of {string.Join(", ", ClimateSensor.All.Select(s => s.Id))}");
@@ -174,20 +189,31 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             OuterLow = profile.OuterLow,
             OuterHigh = profile.OuterHigh,
             OuterHold = profile.OuterHold,
+            AtOnce = profile.AtOnce,
+            Rate = profile.Rate,
+            Deadband = profile.Deadband,
+            OffDelay = profile.OffDelay,
         };
         var humidity = new ClimateChannel(
             $"{device.Id}/humidity", Quantity.Humidity, profile.HumidityLow, profile.HumidityHigh, profile.HumidityHold, interval, sensor.HumidityNoise, sensor.HumidityStep)
         {
             OuterHigh = profile.OuterHumidityHigh,
             OuterHold = profile.OuterHumidityHold,
+            Deadband = profile.HumidityDeadband,
+            OffDelay = profile.OffDelay,
         };
         (temperature, humidity) = (Tuned(f, temperature), Tuned(f, humidity));
-        if (!sensor.HasHumidity && (profile.HumidityLow ?? profile.HumidityHigh) is not null)
+        if (!sensor.HasHumidity && (profile.HumidityLow ?? profile.HumidityHigh ?? profile.OuterHumidityHigh) is not null)
         {
-            throw f.Wrong("profile", $"'{name}' has limits of humidity, which a {kind} does not measure: place another sensor, or choose a profile without them");
+            throw f.Wrong("profile", $"'{profile.Id}' has limits of humidity, which a {kind} does not measure: place another sensor, or choose a profile without them");
         }
 
-        return new(f.Slug("id"), Known(f, "room", rooms, r => r.Id).Id, name, sensor.HasHumidity ? [temperature, humidity] : [temperature]);
+        return new(f.Slug("id"), Known(f, "room", rooms, r => r.Id).Id, name, sensor.HasHumidity ? [temperature, humidity] : [temperature])
+        {
+            // Where nothing is said, limits that are colder than any room's are those of a refrigerator.
+            Placement = given ?? (profile.High <= ColdestRoom ? ClimatePlacement.Fridge : ClimatePlacement.Air),
+            Rules = name is null ? null : profile,
+        };
     }
 
     /// <summary>What a point says of its own alarms, under the quantity's name.</summary>
@@ -201,9 +227,9 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
         var most = g.OptionalText("rate_most") is null ? (double?)null : g.Number("rate_most", 0.1, 100);
         channel = channel with
         {
-            Deadband = g.OptionalText("deadband") is null ? null : g.Number("deadband", 0.01, 20),
+            Deadband = g.OptionalText("deadband") is null ? channel.Deadband : g.Number("deadband", 0.01, 20),
             OffDelay = TimeSpan.FromMinutes(g.Number("off_delay_min", 0, 1440, channel.OffDelay.TotalMinutes)),
-            Rate = most is { } m ? new(m, TimeSpan.FromMinutes(g.Number("rate_within_min", 1, 1440))) : null,
+            Rate = most is { } m ? new(m, TimeSpan.FromMinutes(g.Number("rate_within_min", 1, 1440))) : channel.Rate,
         };
         g.Done();
         return channel;

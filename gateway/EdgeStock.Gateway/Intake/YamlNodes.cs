@@ -162,6 +162,9 @@ internal sealed partial class YamlFields
         var other => throw new SiteFileException(other.Start.Line, $"'{field}' is a list of texts: begin each with '- ', and put one that holds ': ' into quotes"),
     };
 
+    /// <summary>Whether a field says 'none'.</summary>
+    public bool IsNone(string field) => Find(field) is YamlScalarNode { Value: "none" };
+
     /// <summary>Whether a field is left out or left empty.</summary>
     public bool IsBlank(string field) => Find(field) is null or YamlScalarNode { Value: null or "" };
 

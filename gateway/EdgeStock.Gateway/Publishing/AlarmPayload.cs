@@ -24,6 +24,8 @@ internal static class AlarmPayload
         json.WriteStartObject("limits");
         Optional(json, "limit", alarm.Limits.Limit);
         Optional(json, "deadband", alarm.Limits.Deadband);
+        Optional(json, "above", alarm.Limits.Above);
+        Optional(json, "windowHours", alarm.Limits.WindowHours);
         json.WriteNumber("onDelaySeconds", alarm.Limits.OnDelaySeconds);
         json.WriteNumber("offDelaySeconds", alarm.Limits.OffDelaySeconds);
         json.WriteEndObject();

@@ -15,6 +15,7 @@ internal enum MemoryKind
     Device = 7,
     Tick = 8,
     Keeping = 9,
+    Dew = 10,
 }
 
 /// <summary>
@@ -158,18 +159,7 @@ internal static class MemoryCodec
             return;
         }
 
-        to.Natural((ulong)(climate.Limits?.Count ?? 0));
-        foreach (var limit in climate.Limits ?? [])
-        {
-            to.Natural((ulong)limit.Kind);
-            to.Natural((ulong)limit.Condition);
-            to.Instant(limit.Onset);
-            to.Instant(limit.ReturnAt);
-            to.Duration(limit.Uncounted);
-            to.Number(limit.Peak);
-            to.Duration(limit.Outside);
-        }
-
+        Write(to, climate.Limits ?? []);
         to.Natural(climate.Anchors is null ? 0UL : 1);
         if (climate.Anchors is { } anchors)
         {
@@ -199,13 +189,41 @@ internal static class MemoryCodec
             return climate;
         }
 
+        return climate with { Limits = Limits(ref from), Anchors = from.Natural() == 0 ? null : Anchors(ref from) };
+    }
+
+    public static void Write(PackWriter to, DewMemory dew)
+    {
+        to.Instant(dew.LastAt);
+        Write(to, dew.Limits);
+    }
+
+    public static DewMemory Dew(ref PackReader from) => new(from.MaybeInstant(), Limits(ref from));
+
+    private static void Write(PackWriter to, IReadOnlyList<LimitMemory> limits)
+    {
+        to.Natural((ulong)limits.Count);
+        foreach (var limit in limits)
+        {
+            to.Natural((ulong)limit.Kind);
+            to.Natural((ulong)limit.Condition);
+            to.Instant(limit.Onset);
+            to.Instant(limit.ReturnAt);
+            to.Duration(limit.Uncounted);
+            to.Number(limit.Peak);
+            to.Duration(limit.Outside);
+        }
+    }
+
+    private static LimitMemory[] Limits(ref PackReader from)
+    {
         var limits = new LimitMemory[from.Count()];
         for (var i = 0; i < limits.Length; i++)
         {
             limits[i] = new(from.Member<AlarmKind>(), from.Member<AlarmCondition>(), from.MaybeInstant(), from.MaybeInstant(), from.Duration(), from.Number(), from.Duration());
         }
 
-        return climate with { Limits = limits, Anchors = from.Natural() == 0 ? null : Anchors(ref from) };
+        return limits;
     }
 
     private static RateAnchor[] Anchors(ref PackReader from)
@@ -275,12 +293,35 @@ internal static class MemoryCodec
             to.Whole(sums.Bad);
             Write(to, sums.Temperature);
             Write(to, sums.Humidity);
+            if (sums.Heat is { } heat)
+            {
+                Write(to, heat);
+            }
         }
+    }
+
+    private static void Write(PackWriter to, HourHeat heat)
+    {
+        to.Whole(heat.Minutes);
+        to.Number(heat.Least);
+        to.Number(heat.Most);
+        to.Natural(heat.Above is null ? 0UL : 1);
+        if (heat.Above is { } above)
+        {
+            to.Number(above);
+        }
+
+        to.Whole(heat.MinutesAbove);
     }
 
     private static HourSums? Sums(ref PackReader from) => from.Natural() == 0
         ? null
-        : new(from.Small(), from.Small(), from.Small(), from.Small(), HourSpan(ref from), HourSpan(ref from));
+        : new(from.Small(), from.Small(), from.Small(), from.Small(), HourSpan(ref from), HourSpan(ref from)) { Heat = Heat(ref from) };
+
+    /// <summary>It stands last, where there is any.</summary>
+    private static HourHeat? Heat(ref PackReader from) => from.IsEmpty
+        ? null
+        : new(from.Small(), from.Number(), from.Number(), from.Natural() == 0 ? null : from.Number(), from.Small());
 
     private static void Write(PackWriter to, HourSpan? span)
     {

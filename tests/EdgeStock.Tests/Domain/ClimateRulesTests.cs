@@ -36,7 +36,7 @@ public sealed class ClimateRulesTests
     public void A_profile_holds_the_limits_of_its_kind_of_store(string id, double? low, double? high, int hold, double? dry, double? damp, int humidityHold) =>
         Assert.Equal(
             new ClimateProfile(id, low, high, TimeSpan.FromMinutes(hold), dry, damp, TimeSpan.FromMinutes(humidityHold)),
-            ClimateProfile.Find(id)! with { OuterLow = null, OuterHigh = null, OuterHold = default, OuterHumidityHigh = null, OuterHumidityHold = default });
+            ClimateProfile.Find(id)! with { OuterLow = null, OuterHigh = null, OuterHold = default, OuterHumidityHigh = null, OuterHumidityHold = default, AtOnce = null, Cumulative = null, Kinetic = null, DewMargin = null });
 
     // The climate rules: HH 30 °C after 5 min and 80 % after 15 min in a sterile store, 30 °C after 15 min for medicines, LL 0 °C after 5 min in a fridge.
     [Theory]
@@ -50,6 +50,19 @@ public sealed class ClimateRulesTests
 
         Assert.Equal((lowLow, highHigh, TimeSpan.FromMinutes(hold)), (profile.OuterLow, profile.OuterHigh, profile.OuterHold));
         Assert.Equal((damp, TimeSpan.FromMinutes(humidityHold)), (profile.OuterHumidityHigh, profile.OuterHumidityHold));
+    }
+
+    // The climate rules: medicines in a room 24 h above 25 °C in 30 days, 40 °C at once, MKT up to 25 over 30 days; in a fridge MKT up to 8 over
+    // 24 h; a dew margin of 2 and 1 K in a sterile store.
+    [Fact]
+    public void A_profile_holds_limits_over_running_windows_and_of_nearness_to_dew()
+    {
+        var (room, fridge, sterile) = (ClimateProfile.Find("med-room")!, ClimateProfile.Find("med-fridge")!, ClimateProfile.Find("se-sterile")!);
+
+        Assert.Equal((40d, new CumulativeLimit(25, 24, 30), new KineticLimit(25, TimeSpan.FromDays(30))), (room.AtOnce!.Value, room.Cumulative, room.Kinetic));
+        Assert.Equal((null, null, new KineticLimit(8, TimeSpan.FromHours(24))), (fridge.AtOnce, fridge.Cumulative, fridge.Kinetic));
+        Assert.Equal((new DewMarginLimit(2, 1), TimeSpan.FromMinutes(15)), (sterile.DewMargin, sterile.DewMargin!.Hold));
+        Assert.All(ClimateProfile.All.Except([room, fridge, sterile]), p => Assert.Null((object?)p.Cumulative ?? (object?)p.Kinetic ?? (object?)p.DewMargin ?? p.AtOnce));
     }
 
     [Fact]

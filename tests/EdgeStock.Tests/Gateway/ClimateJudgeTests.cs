@@ -31,8 +31,8 @@ public sealed class ClimateJudgeTests
         using var ledger = Warm();
 
         Assert.False(Judge(ledger, T0, T0.AddMinutes(50)).WasOutside);
-        Assert.True(Judge(ledger, T0, T0.AddMinutes(50), ClimateJudgeCommand.Profile("med-fridge")).WasOutside);
-        Assert.False(Judge(ledger, T0, T0.AddHours(3), ClimateJudgeCommand.Profile("general")).WasOutside);
+        Assert.True(Judge(ledger, T0, T0.AddMinutes(50), ClimateLimits.Of(ClimateProfile.Find("med-fridge")!)).WasOutside);
+        Assert.False(Judge(ledger, T0, T0.AddHours(3), ClimateLimits.Of(ClimateProfile.Find("general")!)).WasOutside);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ClimateJudgeTests
         Assert.Empty(judged.Excursions);
         Assert.True(judged.WasOutside);
         Assert.InRange(judged.Measured, 118, 122);
-        Assert.Null(Judge(ledger, T0, T0.AddMinutes(180), ClimateJudgeCommand.Profile("se-sterile")).Record.AboveInHours);
+        Assert.Null(Judge(ledger, T0, T0.AddMinutes(180), ClimateLimits.Of(ClimateProfile.Find("se-sterile")!)).Record.AboveInHours);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class ClimateJudgeTests
         Assert.Contains("either --room or --point", Refused(() => ClimateJudgeCommand.Points(site, null, null)), StringComparison.Ordinal);
         Assert.Contains("there are north", Refused(() => ClimateJudgeCommand.Points(site, null, "south")), StringComparison.Ordinal);
         Assert.Contains("there are some in sterile", Refused(() => ClimateJudgeCommand.Points(site, "store", null)), StringComparison.Ordinal);
-        Assert.Contains("med-fridge", Refused(() => ClimateJudgeCommand.Profile("fridge")), StringComparison.Ordinal);
+        Assert.Contains("med-fridge", Refused(() => ClimateJudgeCommand.Profile(site, "fridge")), StringComparison.Ordinal);
         Assert.Contains("earlier --from", Refused(() => ClimateJudgeCommand.Stretch((T0, T0.AddHours(1)), T0.AddMinutes(1))), StringComparison.Ordinal);
         Assert.Contains("366 days", Refused(() => ClimateJudgeCommand.Stretch((T0.AddDays(-400), T0), T0)), StringComparison.Ordinal);
     }

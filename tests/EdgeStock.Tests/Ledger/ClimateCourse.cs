@@ -92,7 +92,7 @@ internal sealed record ClimateCourse(IReadOnlyList<int> Moves)
             start with { ClimatePoints = [north, north with { Id = "south", Channels = [temperature with { Source = "climate-2/temperature" }, humidity with { Source = "climate-2/humidity" }] }] },
             start with { ClimatePoints = [north with { Channels = [temperature with { High = 22.0004, Low = null }, humidity] }] },
             start with { ClimatePoints = [north with { Room = "store", Channels = [temperature] }] },
-            start with { Retention = new(30) },
+            start with { Retention = new(30), ClimatePoints = [north with { Rules = ClimateProfile.Find("med-room")! with { DewMargin = new(12, 11) } }] },
 
             // No site file can say it: the gateway fails at it and goes on with the one before.
             start with { ClimatePoints = [north with { Room = "store" }, north with { Id = "south" }] },

@@ -202,7 +202,8 @@ public sealed class MemoryPagesTests : IDisposable
                 Anchors = [new(At.AddMinutes(-9), 21.5)],
             },
         },
-        Minutes = { ["p"] = new(new("p", At.AddSeconds(-1.95), new(22, 21.5, 22.5, 6), new(45.25, 44, 46, 6), Quality.Uncertain), TimeSpan.FromSeconds(4), At.AddHours(-1), 59, "de0ee081", new(22.000636363636364, 21.9, 22.1, 350), new(45, 44, 46, 351), new(1, 50, 7, 2, new(350, 7_700_223, 21_900, 22_100, 4, 5, 19_000, 25_000), new(351, 15_795_000, 44_000, 46_000, 6, 7, 30_000, 70_000))) },
+        Minutes = { ["p"] = new(new("p", At.AddSeconds(-1.95), new(22, 21.5, 22.5, 6), new(45.25, 44, 46, 6), Quality.Uncertain), TimeSpan.FromSeconds(4), At.AddHours(-1), 59, "de0ee081", new(22.000636363636364, 21.9, 22.1, 350), new(45, 44, 46, 351), new(1, 50, 7, 2, new(350, 7_700_223, 21_900, 22_100, 4, 5, 19_000, 25_000), new(351, 15_795_000, 44_000, 46_000, 6, 7, 30_000, 70_000)) { Heat = new(59, 42.5, 43.25, 25, 7) }) },
+        Dew = { ["sterile"] = new(At, [new(AlarmKind.DewMargin, AlarmCondition.Pending, At.AddHours(-2), null, TimeSpan.FromSeconds(5), 0.75, TimeSpan.FromMinutes(9))]) },
         Keeping = new(At.AddDays(-8), At.AddDays(-92), true),
         Devices = { ["s"] = new(DeviceState.Down, At, TimeSpan.FromSeconds(31)) },
     };

@@ -17,7 +17,7 @@ internal sealed record CatalogueFile(string Hash, string Encoding, char Separato
     /// <param name="known">The catalogue in force: a product code must not be of two articles.</param>
     /// <param name="whole">The file is the whole catalogue: what it does not name is withdrawn, and its product codes are free.</param>
     /// <exception cref="CsvFileException">It is no catalogue at all.</exception>
-    public static CatalogueFile Read(ReadOnlySpan<byte> octets, Catalogue known, bool whole)
+    public static CatalogueFile Read(ReadOnlySpan<byte> octets, Catalogue known, bool whole, IReadOnlyList<ClimateProfile>? own = null)
     {
         var table = CsvTable.Read(octets, All);
         var listed = new Dictionary<string, ListedArticle>(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal sealed record CatalogueFile(string Hash, string Encoding, char Separato
             }
         }
 
-        var articles = listed.Values.Select(a => a.Read()).ToList();
+        var articles = listed.Values.Select(a => a.Read(own)).ToList();
         CheckCodes(listed, known, whole);
         return new(Convert.ToHexStringLower(SHA256.HashData(octets)), table.Encoding, table.Separator, table.Rows.Count, articles, [.. table.Problems, .. Amount(table, articles.Count)], table.Notes);
     }

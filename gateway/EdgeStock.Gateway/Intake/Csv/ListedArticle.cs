@@ -46,7 +46,8 @@ internal sealed class ListedArticle
     }
 
     /// <summary>Makes the article, and says all that is wrong with it.</summary>
-    public CatalogueArticle Read()
+    /// <param name="own">The site's own climate profiles.</param>
+    public CatalogueArticle Read(IReadOnlyList<ClimateProfile>? own)
     {
         var name = Seen(Name, first.Text(Name, "what it is called"), required: true);
         var group = ReadGroup();
@@ -69,7 +70,7 @@ internal sealed class ListedArticle
         }
 
         // Twice the same code is said where the second one stands.
-        foreach (var (field, problem) in CatalogueRules.Problems(article).Where(p => p.Field != "gtin" && !wrong.Contains(OfField(p.Field))))
+        foreach (var (field, problem) in CatalogueRules.Problems(article, own).Where(p => p.Field != "gtin" && !wrong.Contains(OfField(p.Field))))
         {
             first.Wrong(OfField(field), problem + Instead(field));
         }

@@ -5,6 +5,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using EdgeStock.Domain;
 using EdgeStock.Gateway.Publishing;
+using EdgeStock.Ledger;
+using EdgeStock.Wire;
 using Command = System.CommandLine.Command;
 
 namespace EdgeStock.Gateway.Operations;
@@ -29,11 +31,14 @@ internal static class AlarmListing
     private static int List(string data, bool all, bool json)
     {
         var (site, projection) = LedgerView.Open(data);
+        var now = ScaledClock.FromEnvironment().GetUtcNow();
         var known = all ? AlarmDefinition.Of(site).Select(d => projection.Alarms.GetValueOrDefault(d.Id) ?? AlarmView.Normal(d.Name, d.Limits)) : projection.Alarms.Values.Where(v => v.Stands());
         var shown = InOrder(known).ToList();
+        using var ledger = LedgerReader.Open(Path.Combine(data, "ledger.db"));
+        var outlooks = shown.ToDictionary(v => v.Name.Id, v => AlarmOutlook.Of(ledger, site, projection, v, now));
         if (json)
         {
-            Console.Out.WriteLine(Json(shown));
+            Console.Out.WriteLine(Json(shown, outlooks));
         }
         else
         {
@@ -44,6 +49,11 @@ internal static class AlarmListing
                     v.Name.Id, v.Name.Room ?? "(gateway)", v.Name.Severity.ToString().ToLowerInvariant(), AlarmWords.Of(v.State()), v.Seq == 0 ? "-" : Clock(v.Since),
                     v.State() == AlarmState.Normal ? "-" : AlarmWords.About(v), AlarmWords.Answer(v, Clock),
                 ]));
+            foreach (var (id, outlook) in shown.Select(v => (v.Name.Id, outlooks[v.Name.Id]!)).Where(o => o.Item2 is not null))
+            {
+                Console.Out.WriteLine($"{id}: {outlook.Words()}");
+            }
+
             var asking = shown.Count(v => v.IsUnacknowledged());
             Console.Out.WriteLine(asking == 0 ? "no alarm waits for anybody" : $"{asking} {(asking == 1 ? "alarm waits" : "alarms wait")} for somebody: 'edgestock alarm ack ID --reason … --action …'");
         }
@@ -53,7 +63,7 @@ internal static class AlarmListing
         string Clock(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, site.Calendar.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
-    private static string Json(IEnumerable<AlarmView> alarms)
+    private static string Json(IEnumerable<AlarmView> alarms, Dictionary<string, AlarmOutlook?> outlooks)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -63,6 +73,7 @@ internal static class AlarmListing
             {
                 json.WriteStartObject();
                 AlarmPayload.Write(json, alarm);
+                outlooks[alarm.Name.Id]?.Write(json);
                 json.WriteEndObject();
             }
 

@@ -21,6 +21,13 @@ internal static class AlarmWords
         AlarmKind.Low => Limit(v, "too low"),
         AlarmKind.High => Limit(v, "too high"),
         AlarmKind.HighHigh => Limit(v, "far too high"),
+        AlarmKind.AtOnce => Limit(v, "far too high, at once"),
+        AlarmKind.DewMarginWarning => Dew(v, "near to dew"),
+        AlarmKind.DewMargin => Dew(v, "about to be wet"),
+        AlarmKind.CumulativeWarning => FormattableString.Invariant($"{Subject(v)} was warm for most of the time allowed{Causes(v)}; warns at {v.Limits.Limit:0.#} h"),
+        AlarmKind.Cumulative => FormattableString.Invariant($"{Subject(v)} was warm for longer than allowed{Causes(v)}; allowed are {v.Limits.Limit:0.#} h"),
+        AlarmKind.KineticUnknown => $"{Subject(v)}: whether the limit of {Figure(v.Limits.Limit, v)} is kept cannot be told{Causes(v)}",
+        AlarmKind.Kinetic => $"{Subject(v)}: above the limit of {Figure(v.Limits.Limit, v)}{Causes(v)}",
         AlarmKind.RateOfChange => $"{Subject(v)} changes too fast: by {Figure(v.Peak, v)}, more than {Figure(v.Limits.Limit, v)}",
         AlarmKind.NoData => $"no values from {v.Name.Subject}{Causes(v)}",
         AlarmKind.SensorFault => $"the sensor at {v.Name.Subject} is not believed{Causes(v)}",
@@ -50,6 +57,8 @@ internal static class AlarmWords
         $"{(aside.By is null ? "" : $"{aside.By}: ")}{aside.Reason}{(aside.Until is { } until ? $", until {clock(until)}" : "")}";
 
     private static string Limit(AlarmView v, string word) => $"{Subject(v)} {word}: {Figure(v.Peak, v)}, limit {Figure(v.Limits.Limit, v)}";
+
+    private static string Dew(AlarmView v, string word) => FormattableString.Invariant($"{v.Name.Subject} is {word}: dew margin {v.Peak:0.0#} K, limit {v.Limits.Limit:0.0#} K");
 
     private static string Subject(AlarmView v) => v.Name.Subject.Replace('/', ' ');
 

@@ -13,7 +13,7 @@ internal static class CatalogueImport
     {
         var view = InForce(data, dryRun);
         var known = view?.Projection.Book.Catalogue ?? Catalogue.Empty;
-        var file = TableFile.Read(path, octets => CatalogueFile.Read(octets, known, whole));
+        var file = TableFile.Read(path, octets => CatalogueFile.Read(octets, known, whole, view?.Site.OwnProfiles));
         var change = file.Problems.Count == 0 ? CatalogueChange.Of(known, file.Articles, whole) : null;
         IReadOnlyList<string> notes = view is null
             ? [.. file.Notes, $"no gateway has run with --data {data} yet: compared with an empty catalogue"]

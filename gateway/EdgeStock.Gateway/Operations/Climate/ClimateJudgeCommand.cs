@@ -33,10 +33,10 @@ internal static class ClimateJudgeCommand
         var site = LedgerView.Open(data).Site;
         var zone = ExportRange.Zone(site.TimeZone);
         var points = Points(site, room, point);
-        var limits = profile is null ? null : Profile(profile);
+        var rules = profile is null ? null : Profile(site, profile);
         var (begin, end) = Stretch(ExportRange.Of(from, to, zone), ScaledClock.FromEnvironment().GetUtcNow());
         using var ledger = LedgerReader.Open(Path.Combine(data, "ledger.db"));
-        var judged = ledger.AtOneInstant(() => points.Select(p => JudgedStretch.Of(ClimateRecord.Read(ledger, p, begin, end, limits))).ToList());
+        var judged = ledger.AtOneInstant(() => points.Select(p => JudgedStretch.Of(ClimateRecord.Read(ledger, p, begin, end, rules is null ? null : ClimateLimits.Of(rules)), rules ?? p.Rules)).ToList());
         if (judged.TrueForAll(j => j.Measured == 0 && j.Record.HoursOnly == 0))
         {
             throw new CommandException($"no climate was recorded at {string.Join(", ", points.Select(p => p.Id))} from {from} to {to}: give a stretch in which the gateway ran and its sensors were heard");
@@ -72,11 +72,10 @@ internal static class ClimateJudgeCommand
             : throw new CommandException($"storeroom '{room}' has no climate point: there are some in {string.Join(", ", site.ClimatePoints.Select(p => p.Room).Distinct())}");
     }
 
-    /// <summary>The limits of a profile.</summary>
+    /// <summary>A built-in profile, or one of the site.</summary>
     /// <exception cref="CommandException">There is no such profile.</exception>
-    internal static ClimateLimits Profile(string id) => ClimateProfile.Find(id) is { } found
-        ? ClimateLimits.Of(found)
-        : throw new CommandException($"--profile {id}: must be one of {string.Join(", ", ClimateProfile.All.Select(p => p.Id))}");
+    internal static ClimateProfile Profile(Site site, string id) => site.Profiles().FirstOrDefault(p => p.Id == id)
+        ?? throw new CommandException($"--profile {id}: must be one of {string.Join(", ", site.Profiles().Select(p => p.Id))}");
 
     /// <summary>Whole minutes of a range that have passed: what has not been yet is no gap.</summary>
     /// <exception cref="CommandException">None of it has passed, or it is longer than a year.</exception>

@@ -23,7 +23,8 @@ internal sealed record JudgedStretch(
     public int First => Record.Trace.IndexOf(Record.From);
 
     /// <summary>Judges it.</summary>
-    public static JudgedStretch Of(ClimateRecord record)
+    /// <param name="rules">The profile that it is judged by; null for the usual deadbands, windows and ranges.</param>
+    public static JudgedStretch Of(ClimateRecord record, ClimateProfile? rules = null)
     {
         var trace = record.Trace;
         var first = trace.IndexOf(record.From);
@@ -33,7 +34,7 @@ internal sealed record JudgedStretch(
             measured += trace[i] is { Temperature: null, Humidity: null } ? 0 : 1;
         }
 
-        return new(record, measured, trace.Length - first, ExcursionJudgement.Of(trace, record.From), Ahead(trace));
+        return new(record, measured, trace.Length - first, ExcursionJudgement.Of(trace, record.From, rules), Ahead(trace));
     }
 
     private static List<(ClimateState Side, double Limit, BreachForecast Forecast)> Ahead(ClimateTrace trace)

@@ -77,7 +77,8 @@ internal static class JudgedWords
         _ => "cannot be told, the gaps decide",
     };
 
-    private static string Hours(BudgetLeft budget) => budget switch
+    /// <summary>A budget.</summary>
+    public static string Hours(BudgetLeft budget) => budget switch
     {
         { AtLeast: null } => "no end to it",
         { AtLeast: { } least, AtMost: null } => Say($"{least:0.0} hours at least"),
@@ -85,7 +86,8 @@ internal static class JudgedWords
         _ => Say($"{budget.AtLeast:0.0} to {budget.AtMost:0.0} hours"),
     };
 
-    private static string Length(TimeSpan window) => window.TotalDays > 1 ? $"{window.TotalDays:0} days" : $"{window.TotalHours:0} hours";
+    /// <summary>Length of a window.</summary>
+    public static string Length(TimeSpan window) => window.TotalDays > 1 ? $"{window.TotalDays:0} days" : $"{window.TotalHours:0} hours";
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

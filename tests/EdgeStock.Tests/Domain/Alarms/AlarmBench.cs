@@ -43,6 +43,14 @@ internal sealed class AlarmBench
 
     public Projection Projection => turn.Projection;
 
+    public Site InForce => turn.Site;
+
+    /// <summary>The read models as they are saved.</summary>
+    public IReadOnlyList<string> Documents() => Documents(turn.Projection);
+
+    /// <summary>The same made anew of the entries, under one site.</summary>
+    public IReadOnlyList<string> Rebuilt() => Documents(Told.Index().Aggregate(Projection.Empty(turn.Site), (p, e) => p.Apply(turn.Site, e.Index + 1, e.Item)));
+
     /// <summary>Everything told so far.</summary>
     public IEnumerable<StoreroomEvent> Told => told.Select(t => t.Event);
 
@@ -105,6 +113,8 @@ internal sealed class AlarmBench
         var documents = ProjectionText.Documents(turn.Projection).Select(d => (d.Key.Kind, d.Key.Id, d.Value));
         turn = new(turn.Site, new(saved.Load(), ProjectionText.Read(turn.Site, documents, []), new Dictionary<string, ulong>(), 0, []), turn.Head);
     }
+
+    private static IReadOnlyList<string> Documents(Projection projection) => [.. ProjectionText.Documents(projection).Select(d => $"{d.Key.Kind} {d.Key.Id} {d.Value}")];
 
     private void Collect()
     {

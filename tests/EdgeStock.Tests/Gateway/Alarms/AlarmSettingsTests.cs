@@ -50,7 +50,7 @@ public sealed class AlarmSettingsTests
         Assert.Equal(
             [
                 "north-temperature-low", "north-temperature-high", "north-temperature-high-high", "north-temperature-rate", "north-humidity-low", "north-humidity-high", "north-humidity-high-high",
-                "north-no-data", "north-sensor-fault", "climate-1-calibration", "sterile-devices-absent", "gateway-restart",
+                "north-no-data", "north-sensor-fault", "climate-1-calibration", "sterile-devices-absent", "sterile-dew-margin-warning", "sterile-dew-margin", "gateway-restart",
             ],
             AlarmDefinition.Of(site).Select(d => d.Id));
     }
