@@ -59,6 +59,9 @@ public sealed record Device(string Id, DeviceKind Kind, string Room, TimeSpan In
 {
     /// <summary>Day by which it must be calibrated again; null where nobody keeps one.</summary>
     public DateOnly? CalibrationDue { get; init; }
+
+    /// <summary>What the last calibration of a climate sensor says; null where nobody keeps one.</summary>
+    public ClimateCalibration? Calibration { get; init; }
 }
 
 /// <summary>What a converter's counts mean: grams = (counts − <paramref name="ZeroCounts"/>) × <paramref name="GramsPerCount"/>.</summary>
@@ -133,6 +136,12 @@ public sealed record ClimatePoint(string Id, string Room, string? Profile, IRead
 
     /// <summary>The profile itself: what it limits beside single values, and how its excursions are judged. Null when limits were given directly.</summary>
     public ClimateProfile? Rules { get; init; }
+
+    /// <summary>
+    /// Share of the values expected in a minute that it holds, 0 to 1, of the quantity that has fewer. It is not stored: the minute's number of
+    /// values is, and the interval stands in the site file.
+    /// </summary>
+    public double CoverageOf(ClimateMinute minute) => Channels.Min(c => c.Coverage((c.Quantity == Quantity.Temperature ? minute.Temperature : minute.Humidity)?.Samples ?? 0));
 }
 
 /// <summary>Temperature (°C) or relative humidity (%).</summary>
@@ -176,6 +185,24 @@ public sealed record ClimateChannel(string Source, Quantity Quantity, double? Lo
     /// 0.5–2 %; wider would turn a short excursion's tail into a long one.
     /// </summary>
     public double? Deadband { get; init; }
+
+    /// <summary>So much tighter than the profile's its limits are, in °C or %, because the sensor is uncertain by that; 0 without a guard band.</summary>
+    public double Guard { get; init; }
+
+    /// <summary>Expanded uncertainty (k = 2) in °C or %: the certificate's, else what the sensor's maker allows; 0 where nothing is known.</summary>
+    public double Uncertainty { get; init; }
+
+    /// <summary>Share of the values expected in a minute, 0 to 1.</summary>
+    public double Coverage(long values) => Math.Min(1, values * Interval.TotalMinutes);
+
+    /// <summary>The uncertainty in force: where nothing is known, that of an ordinary sensor.</summary>
+    public double UncertaintyInForce() => Uncertainty > 0 ? Uncertainty : Quantity == Quantity.Temperature ? 0.3 : 3;
+
+    /// <summary>
+    /// A value is not called a spike for less than three times this. A sensor's noise alone would call every breath of air one: what is smaller
+    /// than the widest deadband (0.5 °C, 2 %) makes no difference to an alarm (docs/adr/0021).
+    /// </summary>
+    public double SpikeScale() => Math.Max(Math.Max(Noise, Resolution), (Quantity == Quantity.Temperature ? 0.5 : 2) / 3);
 
     /// <summary>The deadband in force.</summary>
     public double DeadbandInForce() => Deadband ?? (Quantity == Quantity.Temperature ? Math.Clamp(3 * Noise, 0.1, 0.5) : Math.Clamp(3 * Noise, 0.5, 2));

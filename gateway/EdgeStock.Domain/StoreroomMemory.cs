@@ -23,6 +23,8 @@ public sealed class StoreroomMemory
     /// <summary>Watches over dew margins, by storeroom.</summary>
     public Dictionary<string, DewMemory> Dew { get; } = [];
 
+    public Dictionary<string, PeerMemory> Peers { get; } = [];
+
     /// <summary>How climate minutes are kept; null in the memory of an older release.</summary>
     public KeepingMemory? Keeping { get; set; }
 
@@ -57,6 +59,8 @@ public sealed class StoreroomChanges
 
     public Dictionary<string, DewMemory> Dew { get; private init; } = [];
 
+    public Dictionary<string, PeerMemory> Peers { get; private init; } = [];
+
     /// <summary>Null when it did not change.</summary>
     public KeepingMemory? Keeping { get; init; }
 
@@ -73,6 +77,7 @@ public sealed class StoreroomChanges
         Minutes = memory.Minutes,
         Devices = memory.Devices,
         Dew = memory.Dew,
+        Peers = memory.Peers,
         Keeping = memory.Keeping,
     };
 }

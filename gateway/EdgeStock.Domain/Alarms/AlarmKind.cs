@@ -53,4 +53,7 @@ public enum AlarmKind
 
     /// <summary>The mean kinetic temperature passes its limit, whatever was not measured.</summary>
     Kinetic,
+
+    /// <summary>A humidity sensor says other air than its neighbours for a day: it drifts, or was poisoned.</summary>
+    SensorDisagrees,
 }

@@ -12,4 +12,7 @@ public sealed record AlarmLimits(double? Limit, double? Deadband, double OnDelay
 
     /// <summary>Of what is reckoned over a running window: its hours; null for all others.</summary>
     public double? WindowHours { get; init; }
+
+    /// <summary>So much tighter the limit is than the profile's, because the sensor is uncertain by that; null without a guard band.</summary>
+    public double? Guard { get; init; }
 }

@@ -26,6 +26,7 @@ internal static class AlarmSigns
     {
         AlarmKind.NoData => NoData(site, projection, definition, absent),
         AlarmKind.SensorFault => Fault(site, projection, definition),
+        AlarmKind.SensorDisagrees => Disagreement(projection, definition),
         AlarmKind.DeviceAbsent => Devices(site, definition, absent),
         AlarmKind.CalibrationDue => Calibration(site, definition, now),
         AlarmKind.Cumulative or AlarmKind.CumulativeWarning or AlarmKind.Kinetic or AlarmKind.KineticUnknown => HeatSigns.Of(site, projection, definition, now),
@@ -48,9 +49,12 @@ internal static class AlarmSigns
 
     private static AlarmSign Fault(Site site, Projection projection, AlarmDefinition definition)
     {
-        var faulty = Channels(site, projection, definition, f => f is SensorFault.Stuck or SensorFault.Implausible);
+        var faulty = Channels(site, projection, definition, f => f is SensorFault.Stuck or SensorFault.Implausible or SensorFault.Condensation);
         return new(faulty.Count == 0 ? null : faulty.Min(s => s.View.FaultSince), [.. faulty.Select(s => $"{Word(s.Channel)} {s.View.Fault.ToString().ToLowerInvariant()}")]);
     }
+
+    private static AlarmSign Disagreement(Projection projection, AlarmDefinition definition) =>
+        projection.Climate.GetValueOrDefault(StoreroomMemory.Key(definition.Name.Subject, Quantity.Humidity))?.Doubt is { } doubt ? new(doubt.Since, [doubt.ToString()]) : new(null, []);
 
     /// <summary>A climate sensor that is lost alone is told by its silence already.</summary>
     private static AlarmSign Devices(Site site, AlarmDefinition definition, ILookup<string, DeviceView> absent)

@@ -109,7 +109,7 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
         device = kind switch
         {
             DeviceKind.Scale => device with { Weight = new(c.Number("zero_counts", -1e9, 1e9), NotZero(c, c.Number("grams_per_count", -1e6, 1e6))) },
-            DeviceKind.Climate => device with { Offsets = new(c.Number("temperature_offset", -10, 10, 0), c.Number("humidity_offset", -30, 30, 0)) },
+            DeviceKind.Climate => device with { Offsets = new(c.Number("temperature_offset", -10, 10, 0), c.Number("humidity_offset", -30, 30, 0)), Calibration = CalibrationSection.Read(c) },
             _ => throw f.Wrong("calibration", $"says nothing of a {kind.ToString().ToLowerInvariant()}: only scales and climate sensors are calibrated"),
         };
         device = device with { CalibrationDue = c.OptionalText("due") is null ? null : Day(c, "due") };
@@ -117,7 +117,8 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
         return device;
     }
 
-    private static DateOnly Day(YamlFields f, string field) => DateOnly.TryParseExact(f.Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+    /// <summary>A day such as 2027-03-31.</summary>
+    internal static DateOnly Day(YamlFields f, string field) => DateOnly.TryParseExact(f.Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? day : throw f.Wrong(field, $"'{f.Text(field)}' must be a day such as 2027-03-31");
 
     private static double NotZero(YamlFields f, double factor) =>
@@ -203,6 +204,7 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             OffDelay = profile.OffDelay,
         };
         (temperature, humidity) = (Tuned(f, temperature), Tuned(f, humidity));
+        (temperature, humidity) = CalibrationSection.Guard(f, device, sensor, temperature, humidity);
         if (!sensor.HasHumidity && (profile.HumidityLow ?? profile.HumidityHigh ?? profile.OuterHumidityHigh) is not null)
         {
             throw f.Wrong("profile", $"'{profile.Id}' has limits of humidity, which a {kind} does not measure: place another sensor, or choose a profile without them");

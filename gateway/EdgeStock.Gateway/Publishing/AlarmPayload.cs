@@ -26,6 +26,7 @@ internal static class AlarmPayload
         Optional(json, "deadband", alarm.Limits.Deadband);
         Optional(json, "above", alarm.Limits.Above);
         Optional(json, "windowHours", alarm.Limits.WindowHours);
+        Optional(json, "guard", alarm.Limits.Guard);
         json.WriteNumber("onDelaySeconds", alarm.Limits.OnDelaySeconds);
         json.WriteNumber("offDelaySeconds", alarm.Limits.OffDelaySeconds);
         json.WriteEndObject();

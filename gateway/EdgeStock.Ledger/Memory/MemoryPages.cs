@@ -39,6 +39,7 @@ internal sealed class MemoryPages
         PutAll(MemoryKind.Climate, changes.Climate, MemoryCodec.Write);
         PutAll(MemoryKind.Minute, changes.Minutes, MemoryCodec.Write);
         PutAll(MemoryKind.Dew, changes.Dew, MemoryCodec.Write);
+        PutAll(MemoryKind.Peer, changes.Peers, MemoryCodec.Write);
         PutAll(MemoryKind.Tag, changes.Tags, MemoryCodec.Write);
         foreach (var tag in changes.ForgottenTags)
         {
@@ -122,6 +123,7 @@ internal sealed class MemoryPages
             case MemoryKind.Minute: memory.Minutes[id] = MemoryCodec.Minute(ref from); break;
             case MemoryKind.Device: memory.Devices[id] = MemoryCodec.Device(ref from); break;
             case MemoryKind.Dew: memory.Dew[id] = MemoryCodec.Dew(ref from); break;
+            case MemoryKind.Peer: memory.Peers[id] = MemoryCodec.Peer(ref from); break;
             case MemoryKind.Keeping: memory.Keeping = MemoryCodec.Keeping(ref from); break;
             case MemoryKind.Tick: memory.LastTick = from.Instant(); break;
             default: throw new FormatException($"memory of kind {kind} was written by a newer release: install that release again");

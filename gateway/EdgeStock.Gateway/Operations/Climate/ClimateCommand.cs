@@ -10,5 +10,6 @@ internal static class ClimateCommand
     {
         ClimateJudgeCommand.Verb(data),
         ClimateProfilesCommand.Verb(data),
+        ClimateMinutesCommand.Verb(data),
     };
 }
