@@ -27,7 +27,11 @@ public sealed record Site(
 }
 
 /// <summary>A storeroom (förråd). A sterile one takes no transport packages.</summary>
-public sealed record Room(string Id, string Name, RoomClass Class);
+public sealed record Room(string Id, string Name, RoomClass Class)
+{
+    /// <summary>The strictest label among the goods that are in it makes its climate limits stricter.</summary>
+    public bool LimitsFollowStock { get; init; }
+}
 
 /// <summary>What a room may hold.</summary>
 public enum RoomClass
@@ -160,6 +164,12 @@ public sealed record ClimateChannel(string Source, Quantity Quantity, double? Lo
     /// 0.5–2 %; wider would turn a short excursion's tail into a long one.
     /// </summary>
     public double? Deadband { get; init; }
+
+    /// <summary>Why the lower limit is stricter than the point's own, in words; null where it is its own.</summary>
+    public string? LowBecause { get; init; }
+
+    /// <summary>Likewise the upper one.</summary>
+    public string? HighBecause { get; init; }
 
     /// <summary>The deadband in force.</summary>
     public double DeadbandInForce() => Deadband ?? (Quantity == Quantity.Temperature ? Math.Clamp(3 * Noise, 0.1, 0.5) : Math.Clamp(3 * Noise, 0.5, 2));

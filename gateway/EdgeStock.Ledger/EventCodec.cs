@@ -68,6 +68,8 @@ public static class EventCodec
         ("alarm.out-of-service.v1", typeof(AlarmTakenOut)),
         ("alarm.in-service.v1", typeof(AlarmPutBack)),
         ("alarm.withdrawn.v1", typeof(AlarmWithdrawn)),
+        ("climate.limits.v1", typeof(ClimateLimitsChanged)),
+        ("climate.conflict.v1", typeof(StorageConflictsChanged)),
     ];
 
     private static readonly Dictionary<Type, string> Names = Kinds.ToDictionary(k => k.Type, k => k.Name);
@@ -99,6 +101,8 @@ public static class EventCodec
         ClimateHourSealed c => $"{c.Room}/{c.Point}",
         ClimateHourSealedV1 c => $"{c.Room}/{c.Point}",
         ClimateThinned => "climate",
+        ClimateLimitsChanged c => $"{c.Room}/{c.Point}",
+        StorageConflictsChanged c => c.Room,
         DeviceStateChanged d => d.Device,
         SamplesLost l => l.Host,
         ScaleZeroed z => z.Device,

@@ -38,7 +38,7 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
         [
             .. point.Channels.SelectMany(c => c.Limits().Select(l => Make(
                 site, LimitId(point.Id, c.Quantity, l.Kind), point.Room, l.Kind, $"{point.Id}/{Word(c.Quantity)}",
-                new(l.Limit, l.Deadband, l.OnDelay.TotalSeconds, l.OffDelay.TotalSeconds), device))),
+                new(l.Limit, l.Deadband, l.OnDelay.TotalSeconds, l.OffDelay.TotalSeconds, l.Kind switch { AlarmKind.Low => c.LowBecause, AlarmKind.High => c.HighBecause, _ => null }), device))),
             Make(site, $"{point.Id}-no-data", point.Room, AlarmKind.NoData, point.Id, After(site.Alarms.Stale), device),
             Make(site, $"{point.Id}-sensor-fault", point.Room, AlarmKind.SensorFault, point.Id, After(site.Alarms.FaultDelay), device),
         ];

@@ -41,7 +41,7 @@ public static class SiteDiff
             ("alarms stale_min", Number(site.Alarms.Stale.TotalMinutes)), ("alarms fault_delay_min", Number(site.Alarms.FaultDelay.TotalMinutes)), ("alarms away_min", Number(site.Alarms.Away.TotalMinutes)));
         foreach (var r in site.Rooms)
         {
-            Add("room", r.Id, ("name", r.Name), ("class", Lower(r.Class)));
+            Add("room", r.Id, ("name", r.Name), ("class", Lower(r.Class)), ("limits_follow_stock", r.LimitsFollowStock ? "true" : null));
         }
 
         foreach (var z in site.Zones)

@@ -78,7 +78,7 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
     private static Room ReadRoom(YamlFields f)
     {
         var id = f.SlugOr("id", "name");
-        return new(id, f.OptionalText("name") ?? id, f.Choice<RoomClass>("class"));
+        return new(id, f.OptionalText("name") ?? id, f.Choice<RoomClass>("class")) { LimitsFollowStock = f.Flag("limits_follow_stock") };
     }
 
     private static Zone ReadZone(YamlFields f, IReadOnlyList<Room> rooms)
