@@ -22,6 +22,9 @@ public sealed record Site(
     /// <summary>How alarms are handled.</summary>
     public AlarmPolicy Alarms { get; init; } = AlarmPolicy.Default;
 
+    /// <summary>Windows in which alarms are suppressed by design.</summary>
+    public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
+
     /// <summary>Days of a month, when cover is reckoned.</summary>
     public int MonthDays { get; init; } = 30;
 }

@@ -68,6 +68,9 @@ public static class EventCodec
         ("alarm.out-of-service.v1", typeof(AlarmTakenOut)),
         ("alarm.in-service.v1", typeof(AlarmPutBack)),
         ("alarm.withdrawn.v1", typeof(AlarmWithdrawn)),
+        ("alarm.window-planned.v1", typeof(AlarmWindowPlanned)),
+        ("alarm.window-unplanned.v1", typeof(AlarmWindowUnplanned)),
+        ("alarm.judged.v1", typeof(AlarmJudged)),
         ("climate.limits.v1", typeof(ClimateLimitsChanged)),
         ("climate.conflict.v1", typeof(StorageConflictsChanged)),
     ];
@@ -82,7 +85,7 @@ public static class EventCodec
     public static string NameOf(StoreroomEvent e) => Names[e.GetType()];
 
     /// <summary>The storeroom in which an event happened; null for one of the gateway itself.</summary>
-    public static string? RoomOf(StoreroomEvent e) => e switch { RoomEvent r => r.Room, AlarmEvent a => a.Alarm.Room, _ => null };
+    public static string? RoomOf(StoreroomEvent e) => e switch { RoomEvent r => r.Room, AlarmEvent a => a.Alarm.Room, AlarmWindowPlanned w => w.Alarm.Room, AlarmWindowUnplanned w => w.Alarm.Room, _ => null };
 
     /// <summary>What an event is about, as a path.</summary>
     public static string SubjectOf(StoreroomEvent e) => e switch
@@ -125,9 +128,13 @@ public static class EventCodec
         ExemptionReviewed x => x.Exemption,
         ExemptionEnded x => x.Exemption,
         ExemptionReviewDue x => x.Exemption,
-        AlarmEvent { Alarm: var alarm } => alarm.Room is null ? alarm.Id : $"{alarm.Room}/{alarm.Id}",
+        AlarmEvent { Alarm: var alarm } => Path(alarm),
+        AlarmWindowPlanned w => Path(w.Alarm),
+        AlarmWindowUnplanned w => Path(w.Alarm),
         _ => throw new ArgumentException($"{e.GetType().Name} has no subject", nameof(e)),
     };
+
+    private static string Path(AlarmName alarm) => alarm.Room is null ? alarm.Id : $"{alarm.Room}/{alarm.Id}";
 
     /// <summary>The event's data as it is stored and hashed.</summary>
     public static byte[] Encode(StoreroomEvent e) => JsonSerializer.SerializeToUtf8Bytes(e, e.GetType(), LedgerJson.Plain);

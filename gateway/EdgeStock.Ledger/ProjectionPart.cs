@@ -22,12 +22,14 @@ internal abstract class ProjectionPart(string kind)
         Part("holding", p => p.Book.Holdings, (p, v) => p with { Book = p.Book with { Holdings = v } }),
         Part("hygiene", p => p.Book.Hygiene, (p, v) => p with { Book = p.Book with { Hygiene = v } }),
         Part("limits", p => p.StockLimits, (p, v) => p with { StockLimits = v }),
+        Part("raised", p => p.Raised, (p, v) => p with { Raised = v }),
         Part("recall", p => p.Book.Recalls, (p, v) => p with { Book = p.Book with { Recalls = v } }),
         Part("removed", p => p.Removed, (p, v) => p with { Removed = v }),
         Part("tag", p => p.Tags, (p, v) => p with { Tags = v }),
         Part("unit", p => p.Book.Units, (p, v) => p with { Book = p.Book with { Units = v } }),
         Part("use", p => p.Book.Use, (p, v) => p with { Book = p.Book with { Use = v } }),
         Part("waste", p => p.Book.Waste, (p, v) => p with { Book = p.Book with { Waste = v } }),
+        Part("window", p => p.Windows, (p, v) => p with { Windows = v }),
     ];
 
     /// <summary>The name under which its documents stand.</summary>

@@ -15,6 +15,7 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
         .. site.ClimatePoints.SelectMany(p => OfPoint(site, p)),
         .. site.Devices.Where(d => d.CalibrationDue is not null).Select(d => Make(site, $"{d.Id}-calibration", d.Room, AlarmKind.CalibrationDue, d.Id, new(null, null, 0, 0), d.Id)),
         .. site.Rooms.Where(r => site.Devices.Any(d => d.Room == r.Id)).Select(r => Make(site, $"{r.Id}-devices-absent", r.Id, AlarmKind.DeviceAbsent, r.Id, After(site.Alarms.FaultDelay), null)),
+        .. site.Rooms.Where(r => r.LimitsFollowStock && site.ClimatePoints.Any(p => p.Room == r.Id)).Select(r => Make(site, $"{r.Id}-goods-misplaced", r.Id, AlarmKind.GoodsMisplaced, r.Id, After(site.Alarms.FaultDelay), null)),
         Make(site, GatewayId, null, AlarmKind.GatewayRestart, site.Gateway, After(site.Alarms.Away), null),
     ];
 

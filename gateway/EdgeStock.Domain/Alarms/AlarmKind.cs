@@ -32,4 +32,7 @@ public enum AlarmKind
 
     /// <summary>The gateway itself did not run for a while: nobody watched.</summary>
     GatewayRestart,
+
+    /// <summary>Goods stand in a storeroom that cannot keep them as their labels say.</summary>
+    GoodsMisplaced,
 }

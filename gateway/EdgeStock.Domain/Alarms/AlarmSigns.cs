@@ -26,6 +26,7 @@ internal static class AlarmSigns
         AlarmKind.SensorFault => Fault(site, projection, definition),
         AlarmKind.DeviceAbsent => Devices(site, definition, absent),
         AlarmKind.CalibrationDue => Calibration(site, definition, now),
+        AlarmKind.GoodsMisplaced => Misplaced(projection, definition),
         AlarmKind.High or AlarmKind.Low => Older(projection, definition),
         _ => null,
     };
@@ -57,6 +58,9 @@ internal static class AlarmSigns
             ? new(null, [])
             : new(lost.Min(d => d.Since), [.. lost.Select(d => d.Device).Order(StringComparer.Ordinal)]);
     }
+
+    private static AlarmSign Misplaced(Projection projection, AlarmDefinition definition) =>
+        projection.StorageConflicts.GetValueOrDefault(definition.Name.Room!) is { } told ? new(told.Since, [.. told.Conflicts.Select(c => c.Words())]) : new(null, []);
 
     private static AlarmSign Calibration(Site site, AlarmDefinition definition, DateTimeOffset now)
     {

@@ -82,6 +82,11 @@ public static class SiteDiff
             Add("climate", p.Id, [("room", p.Room), ("profile", p.Profile), .. p.Channels.SelectMany(Channel)]);
         }
 
+        foreach (var w in site.Maintenance)
+        {
+            Add("maintenance", w.Id, ("reason", w.Reason), ("scope", w.Scope()), ("times", Times(w.Times)));
+        }
+
         return rows;
 
         void Add(string part, string id, params (string Field, string? Value)[] fields) =>
@@ -99,6 +104,14 @@ public static class SiteDiff
             ($"{name} rate_most", Number(c.Rate?.Most)), ($"{name} rate_within_s", c.Rate is { } rate ? Seconds(rate.Within) : null),
         ];
     }
+
+    private static string Times(WindowTimes times) => times switch
+    {
+        WeeklyWindow w => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", w.Days.Select(d => Lower(d)[..3]))} {w.From:HH:mm} to {w.To:HH:mm}"),
+        DailyWindow d => string.Create(CultureInfo.InvariantCulture, $"daily {d.At:HH:mm}, {d.Length.TotalMinutes} min"),
+        OnceWindow o => string.Create(CultureInfo.InvariantCulture, $"{o.From.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'} to {o.Until.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}"),
+        _ => throw new ArgumentException($"{times.GetType().Name} has no words", nameof(times)),
+    };
 
     private static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 

@@ -49,6 +49,7 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             Alarms = ReadAlarms(file.Group("alarms")),
         };
         var broker = ReadBroker(file.Group("broker"));
+        site = site with { Maintenance = Unique(file.List("maintenance", "a window of maintenance"), f => MaintenanceFields.Read(f, site), w => w.Id, "window of maintenance") };
         file.Done();
         return rooms.Count > 0 ? new(site, broker, text) : throw file.Wrong("rooms", "needs at least one room");
     }

@@ -26,6 +26,7 @@ internal static class AlarmPayload
         Optional(json, "deadband", alarm.Limits.Deadband);
         json.WriteNumber("onDelaySeconds", alarm.Limits.OnDelaySeconds);
         json.WriteNumber("offDelaySeconds", alarm.Limits.OffDelaySeconds);
+        Optional(json, "because", alarm.Limits.Because);
         json.WriteEndObject();
         Optional(json, "value", alarm.Value);
         Optional(json, "peak", alarm.Peak);

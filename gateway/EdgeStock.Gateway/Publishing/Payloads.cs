@@ -137,6 +137,7 @@ internal sealed class Payloads(LedgerIdentity ledger, Epochs? epochs = null)
             Optional(json, "reason", fault is { } f ? Lower(f) : null);
             Optional(json, "profile", point.Profile);
             json.WriteBoolean("inLimits", point.Channels.All(c => IsWithin(c, c.Quantity == Quantity.Temperature ? minute.Temperature : minute.Humidity)));
+            StockLimitsJson.Write(json, point, projection);
             json.WriteString("asOf", LineCodec.Format(minute.Minute));
         });
         return message with { ExpirySeconds = (uint)Math.Max(180, 3 * point.Channels.Max(c => c.Interval.TotalSeconds)) };

@@ -13,7 +13,7 @@ public sealed record ClimateLimitsChanged(
 public sealed record StorageConflict(LimitReason Goods, string? With)
 {
     /// <summary>In words.</summary>
-    public string Words() => $"{Goods.Words()} {(With is null ? "does not suit this storeroom's limits" : $"cannot stand in one room with {With}")}";
+    public string Words() => $"{Goods.Words()} {(With is null ? "has no place here that suits it" : $"cannot stand in one room with {With}")}";
 }
 
 /// <summary>Which goods in a storeroom cannot be kept there as their labels say. Their limits are told and not applied.</summary>

@@ -2,8 +2,9 @@ namespace EdgeStock.Domain;
 
 /// <summary>
 /// The limits that the labels of all goods in a storeroom ask for, together with each point's own; and the goods that cannot be kept there.
-/// Goods stand at a point of their own class where the storeroom has one: cold ones then ask nothing of the air. Without one they stand in the
-/// air. Those that came first are asked first; goods whose limits leave no room then are told and not applied.
+/// Goods stand at a point of their own class where the storeroom has one, otherwise in its air. Those for a refrigerator or a freezer ask nothing
+/// of the air, and have no place where no such appliance is watched. Those that came first are asked first; goods whose limits leave no room then
+/// are told and not applied.
 /// </summary>
 internal sealed class StockDemand
 {
@@ -48,8 +49,10 @@ internal sealed class StockDemand
     {
         var of = StorageClasses.Of(profile.High);
         var places = points.Where(p => StorageClasses.Of(p) == of).ToList();
-        if (places.Count > 0 && !of.IsAir())
+        if (!of.IsAir())
         {
+            // Cold goods stand in an appliance, and the air is never to be that cold: where no appliance is watched, that is what is told.
+            conflicts.AddRange(places.Count > 0 || points.Count == 0 ? [] : [new(reason, null)]);
             return;
         }
 

@@ -29,7 +29,7 @@ internal static class AlarmListing
     private static int List(string data, bool all, bool json)
     {
         var (site, projection) = LedgerView.Open(data);
-        var known = all ? AlarmDefinition.Of(site).Select(d => projection.Alarms.GetValueOrDefault(d.Id) ?? AlarmView.Normal(d.Name, d.Limits)) : projection.Alarms.Values.Where(v => v.Stands());
+        var known = all ? AlarmDefinition.Of(LimitsInForce.Of(site, projection)).Select(d => projection.Alarms.GetValueOrDefault(d.Id) ?? AlarmView.Normal(d.Name, d.Limits)) : projection.Alarms.Values.Where(v => v.Stands());
         var shown = InOrder(known).ToList();
         if (json)
         {
@@ -44,6 +44,11 @@ internal static class AlarmListing
                     v.Name.Id, v.Name.Room ?? "(gateway)", v.Name.Severity.ToString().ToLowerInvariant(), AlarmWords.Of(v.State()), v.Seq == 0 ? "-" : Clock(v.Since),
                     v.State() == AlarmState.Normal ? "-" : AlarmWords.About(v), AlarmWords.Answer(v, Clock),
                 ]));
+            foreach (var why in site.ClimatePoints.SelectMany(p => LimitsInForce.Words(p, LimitsInForce.Of(site, projection, p))))
+            {
+                Console.Out.WriteLine($"limit in force: {why}");
+            }
+
             var asking = shown.Count(v => v.IsUnacknowledged());
             Console.Out.WriteLine(asking == 0 ? "no alarm waits for anybody" : $"{asking} {(asking == 1 ? "alarm waits" : "alarms wait")} for somebody: 'edgestock alarm ack ID --reason … --action …'");
         }
