@@ -90,6 +90,18 @@ public sealed record Projection(
     /// <summary>Hours of climate points, by point and day, as far back as the longest window.</summary>
     public ImmutableSortedDictionary<string, ClimateDay> Hours { get; init; } = ImmutableSortedDictionary.Create<string, ClimateDay>(StringComparer.Ordinal);
 
+    /// <summary>Limits that goods have made stricter, by point and quantity.</summary>
+    public ImmutableSortedDictionary<string, StockLimitsView> StockLimits { get; init; } = ImmutableSortedDictionary.Create<string, StockLimitsView>(StringComparer.Ordinal);
+
+    /// <summary>Goods that cannot be kept where they are, by storeroom.</summary>
+    public ImmutableSortedDictionary<string, StorageConflictsView> StorageConflicts { get; init; } = ImmutableSortedDictionary.Create<string, StorageConflictsView>(StringComparer.Ordinal);
+
+    /// <summary>Windows of maintenance that somebody planned, by their ids.</summary>
+    public ImmutableSortedDictionary<string, PlannedWindowView> Windows { get; init; } = ImmutableSortedDictionary.Create<string, PlannedWindowView>(StringComparer.Ordinal);
+
+    /// <summary>The last times that each alarm asked for attention, by its id.</summary>
+    public ImmutableSortedDictionary<string, RaisedView> Raised { get; init; } = ImmutableSortedDictionary.Create<string, RaisedView>(StringComparer.Ordinal);
+
     /// <summary>A site before its first event: everything stands there, nothing is known.</summary>
     public static Projection Empty(Site site) => new(
         site.Bins.ToImmutableSortedDictionary(b => b.Id, b => new BinView(b.Id, b.Room, b.Article.Id, null, 0, 0, 0, BinCondition.Ok, DeviceState.Unknown, null, 0), StringComparer.Ordinal),
@@ -100,7 +112,11 @@ public sealed record Projection(
 
     /// <summary>The read models after one more ledger entry.</summary>
     /// <param name="site">What stands where when it happens; for a <see cref="SiteChanged"/> the site that is in force from it on.</param>
-    public Projection Apply(Site site, long seq, StoreroomEvent e) => StockKeeping.Apply(site, this, AlarmKeeping.Apply(HourKeeping.Apply(site, Sense(site, seq, e), e), seq, e), seq, e);
+    public Projection Apply(Site site, long seq, StoreroomEvent e) =>
+        StockLimitKeeping.Apply(site, this, StockKeeping.Apply(site, this, Ask(HourKeeping.Apply(site, Sense(site, seq, e), e), seq, e), seq, e), seq, e);
+
+    /// <summary>What alarms ask, and what people say to them.</summary>
+    private static Projection Ask(Projection next, long seq, StoreroomEvent e) => WindowKeeping.Apply(RaisedKeeping.Apply(AlarmKeeping.Apply(next, seq, e), seq, e), seq, e);
 
     /// <summary>What sensors and devices say.</summary>
     private Projection Sense(Site site, long seq, StoreroomEvent e) => e switch
@@ -132,13 +148,21 @@ public sealed record Projection(
             Tags.Where(t => zones.ContainsKey(t.Value.Zone)).ToImmutableSortedDictionary(t => t.Key, t => t.Value with { Room = zones[t.Value.Zone] }, StringComparer.Ordinal),
             Carry(Climate, empty.Climate, (was, now) => was with { Room = now.Room }),
             Carry(Devices, empty.Devices, (was, _) => was));
-        next = next with { Bins = next.Bins.ToImmutableSortedDictionary(b => b.Key, b => b.Value with { Scale = next.Devices[site.Bins.First(s => s.Id == b.Key).Device].State }, StringComparer.Ordinal) };
+        next = next with
+        {
+            Book = Book,
+            Bins = next.Bins.ToImmutableSortedDictionary(b => b.Key, b => b.Value with { Scale = next.Devices[site.Bins.First(s => s.Id == b.Key).Device].State }, StringComparer.Ordinal),
+        };
         var stood = Places([.. Book.Days.Keys]).Select(p => p with { Seq = seq }).ToDictionary(p => p.Key, p => p, StringComparer.Ordinal);
         var stands = next.Places([.. site.Rooms.Select(r => r.Id)]).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
         return next with
         {
             Alarms = Alarms,
             Hours = Hours,
+            Windows = Windows,
+            Raised = Raised,
+            StockLimits = StockLimits,
+            StorageConflicts = StorageConflicts,
             Removed = Removed.AddRange(stood.Where(p => !stands.Contains(p.Key) && !Removed.ContainsKey(p.Key))).RemoveRange(stands),
         };
     }

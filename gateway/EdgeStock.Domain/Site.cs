@@ -28,12 +28,19 @@ public sealed record Site(
     /// <summary>Every profile that can be named here.</summary>
     public IEnumerable<ClimateProfile> Profiles() => ClimateProfile.All.Concat(OwnProfiles);
 
+    /// <summary>Windows in which alarms are suppressed by design.</summary>
+    public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
+
     /// <summary>Days of a month, when cover is reckoned.</summary>
     public int MonthDays { get; init; } = 30;
 }
 
 /// <summary>A storeroom (förråd). A sterile one takes no transport packages.</summary>
-public sealed record Room(string Id, string Name, RoomClass Class);
+public sealed record Room(string Id, string Name, RoomClass Class)
+{
+    /// <summary>The strictest label among the goods that are in it makes its climate limits stricter.</summary>
+    public bool LimitsFollowStock { get; init; }
+}
 
 /// <summary>What a room may hold.</summary>
 public enum RoomClass
@@ -203,6 +210,12 @@ public sealed record ClimateChannel(string Source, Quantity Quantity, double? Lo
     /// than the widest deadband (0.5 °C, 2 %) makes no difference to an alarm (docs/adr/0021).
     /// </summary>
     public double SpikeScale() => Math.Max(Math.Max(Noise, Resolution), (Quantity == Quantity.Temperature ? 0.5 : 2) / 3);
+
+    /// <summary>Why the lower limit is stricter than the point's own, in words; null where it is its own.</summary>
+    public string? LowBecause { get; init; }
+
+    /// <summary>Likewise the upper one.</summary>
+    public string? HighBecause { get; init; }
 
     /// <summary>The deadband in force.</summary>
     public double DeadbandInForce() => Deadband ?? (Quantity == Quantity.Temperature ? Math.Clamp(3 * Noise, 0.1, 0.5) : Math.Clamp(3 * Noise, 0.5, 2));

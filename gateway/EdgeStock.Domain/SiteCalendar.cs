@@ -11,12 +11,15 @@ public sealed record SiteCalendar(TimeZoneInfo Zone)
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
     /// <summary>The instant at which a local day begins. Where the clocks are put forward at midnight, that is the first instant there is.</summary>
-    public DateTimeOffset StartOf(DateOnly day)
+    public DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
+
+    /// <summary>The instant of a local time. Where the clocks are put forward over it, that is the first instant after the step.</summary>
+    public DateTimeOffset At(DateOnly day, TimeOnly time)
     {
-        var local = day.ToDateTime(TimeOnly.MinValue);
+        var local = day.ToDateTime(time);
         while (Zone.IsInvalidTime(local))
         {
-            local = local.AddMinutes(15);
+            local = new DateTime(local.Ticks - (local.Ticks % TimeSpan.TicksPerMinute), local.Kind).AddMinutes(1);
         }
 
         // Of an hour that comes twice, the first one.

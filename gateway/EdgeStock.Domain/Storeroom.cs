@@ -50,13 +50,16 @@ public sealed class Storeroom
     private readonly PeerWatch peers;
     private readonly MinuteKeeping keeping;
     private readonly Site site;
+    private IReadOnlyList<ClimatePoint> points;
     private DateTimeOffset? lastTick;
     private bool anew;
 
     /// <summary>Makes the storerooms of a site as they were when <paramref name="memory"/> was saved.</summary>
-    public Storeroom(Site site, StoreroomMemory memory)
+    /// <param name="points">The site's climate points with the limits in force; null where they are the points' own.</param>
+    public Storeroom(Site site, StoreroomMemory memory, IReadOnlyList<ClimatePoint>? points = null)
     {
         this.site = site;
+        this.points = points ?? site.ClimatePoints;
         lastTick = memory.LastTick;
         keeping = new(memory.Keeping ?? (lastTick is null ? KeepingMemory.Empty : KeepingMemory.Older));
         peers = new(site, memory.Peers);
@@ -172,7 +175,8 @@ public sealed class Storeroom
     }
 
     /// <summary>The storerooms of another site, with everything that is still true. This one is not used any more.</summary>
-    public Storeroom Under(ApplySite apply, Outcome outcome)
+    /// <param name="inForce">The other site's climate points with the limits in force.</param>
+    public Storeroom Under(ApplySite apply, Outcome outcome, IReadOnlyList<ClimatePoint>? inForce = null)
     {
         outcome.Events.Add(new SiteChanged(apply.Taken, apply.Hash, SiteDiff.Between(site, apply.Site), apply.By));
         outcome.Events.AddRange(CalibrationChange.Of(site, apply, lastTick is null));
@@ -180,16 +184,37 @@ public sealed class Storeroom
         // Should the other site fail, this one goes on: its own estimators stay as they are, and all that they remember is saved again.
         anew = true;
         var memory = Remember();
-        foreach (var point in site.ClimatePoints)
+        var after = inForce ?? apply.Site.ClimatePoints;
+        foreach (var point in points)
         {
             var recorder = new MinuteRecorder(point, memory.Minutes[point.Id]);
-            recorder.Under(apply.Site.ClimatePoints.FirstOrDefault(p => p.Id == point.Id), keeping, outcome);
+            recorder.Under(after.FirstOrDefault(p => p.Id == point.Id), keeping, outcome);
             memory.Minutes[point.Id] = recorder.Save();
         }
 
         memory.Keeping = keeping.Save();
-        new MemoryMove(site, apply, memory, outcome).Run();
-        return new(apply.Site, memory) { anew = true };
+        new MemoryMove(site with { ClimatePoints = points }, apply with { Site = apply.Site with { ClimatePoints = after } }, memory, outcome).Run();
+        return new(apply.Site, memory, after) { anew = true };
+    }
+
+    /// <summary>Other limits are in force at the climate points of this site. What has begun under a limit that is now looser begins anew; an hour is sealed as far as it came.</summary>
+    /// <param name="inForce">All of the site's points.</param>
+    /// <returns>False when they were in force already.</returns>
+    public bool Follow(IReadOnlyList<ClimatePoint> inForce, DateTimeOffset taken, Outcome outcome)
+    {
+        var changed = false;
+        foreach (var (was, now) in points.Zip(inForce).Where(p => !p.First.Channels.SequenceEqual(p.Second.Channels)))
+        {
+            changed = true;
+            minutes[now.Id].Follow(now, keeping, outcome);
+            foreach (var (old, channel) in was.Channels.Zip(now.Channels).Where(c => c.First != c.Second))
+            {
+                climate[(now.Id, channel.Quantity)].Follow(old, channel, taken, outcome);
+            }
+        }
+
+        points = inForce;
+        return changed;
     }
 
     /// <summary>What changed since the last call, to be committed with the events it belongs to.</summary>
@@ -317,7 +342,7 @@ public sealed class Storeroom
             }
         }
 
-        foreach (var point in site.ClimatePoints)
+        foreach (var point in points)
         {
             minutes.Add(point.Id, new(point, memory.Minutes.GetValueOrDefault(point.Id, MinuteMemory.Empty)));
             foreach (var channel in point.Channels)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EdgeStock.Domain;
 using EdgeStock.Gateway.Intake;
 using EdgeStock.Ledger;
@@ -14,6 +15,7 @@ internal sealed class Turn
     private InputMap map;
     private Storeroom storeroom;
     private AlarmWatch alarms;
+    private ImmutableSortedDictionary<string, StockLimitsView> followed;
     private List<SiteInForce> newSites = [];
     private bool projectionAnew;
     private long refusedBefore;
@@ -30,8 +32,10 @@ internal sealed class Turn
         Refused = refusals ?? new();
         (Site, Head, Projection) = (site, head, content.Projection);
         map = new(site);
-        storeroom = new(site, content.Memory);
-        alarms = new(site);
+        var inForce = LimitsInForce.Of(site, content.Projection);
+        storeroom = new(site, content.Memory, inForce.ClimatePoints);
+        alarms = new(inForce);
+        followed = content.Projection.StockLimits;
         refusedBefore = -storeroom.Refused;
         intake = new(content.Intake, StringComparer.Ordinal);
         latestMinutes = content.LatestMinutes.ToDictionary(m => m.Point, StringComparer.Ordinal);
@@ -203,9 +207,10 @@ internal sealed class Turn
         switch (input)
         {
             case ApplySite apply:
-                var next = storeroom.Under(apply, outcome);
+                var inForce = LimitsInForce.Of(apply.Site, Projection);
+                var next = storeroom.Under(apply, outcome, inForce.ClimatePoints);
                 var refused = refusedBefore + storeroom.Refused - next.Refused;
-                (storeroom, map, alarms, Site, refusedBefore) = (next, new(apply.Site), new(apply.Site), apply.Site, refused);
+                (storeroom, map, alarms, Site, refusedBefore) = (next, new(apply.Site), new(inForce), apply.Site, refused);
                 break;
             case Instruct instruct:
                 var decision = InstructionDesk.Decide(Site, Projection, Head.Seq + 1, instruct);
@@ -228,15 +233,39 @@ internal sealed class Turn
         if (input is ApplySite)
         {
             AddAll(made, alarms.OnSite(made.Projection, input.Taken), input.Taken);
+            AddAll(made, StockLimitWatch.Pass(Site, made.Projection, null, input.Taken), input.Taken);
         }
 
         if (input is Tick tick)
         {
             AddAll(made, alarms.Pass(made.Projection, lastTick, tick.Taken), tick.Taken);
             AddAll(made, StockWatch.Pass(Site, made.Projection, lastTick, tick.Taken), tick.Taken);
+            AddAll(made, StockLimitWatch.Pass(Site, made.Projection, lastTick ?? DateTimeOffset.UnixEpoch, tick.Taken), tick.Taken);
         }
 
+        Follow(made, input.Taken);
         return made;
+    }
+
+    /// <summary>Goods have changed the limits in force: the estimators are told, and the alarms of what becomes of it.</summary>
+    private void Follow(Made made, DateTimeOffset taken)
+    {
+        if (ReferenceEquals(followed, made.Projection.StockLimits))
+        {
+            return;
+        }
+
+        followed = made.Projection.StockLimits;
+        var (inForce, meant) = (LimitsInForce.Of(Site, made.Projection), new Outcome());
+        if (!storeroom.Follow(inForce.ClimatePoints, taken, meant))
+        {
+            return;
+        }
+
+        meant.Events.ForEach(e => Add(made, e, taken));
+        AddAll(made, meant.Limits.SelectMany(c => alarms.On(made.Projection, c)), taken);
+        alarms = new(inForce);
+        AddAll(made, alarms.OnSite(made.Projection, taken), taken);
     }
 
     private void AddAll(Made made, IEnumerable<StoreroomEvent> events, DateTimeOffset taken)
@@ -255,7 +284,7 @@ internal sealed class Turn
         made.Head = new(entry.Seq, entry.Hash);
         made.Projection = before.Apply(Site, entry.Seq, e);
         made.Entries.Add(entry);
-        foreach (var meant in StockWatch.After(Site, before, made.Projection, e, taken))
+        foreach (var meant in StockWatch.After(Site, before, made.Projection, e, taken).Concat(StockLimitWatch.After(Site, before, made.Projection, e, taken)))
         {
             Add(made, meant, taken);
         }

@@ -13,6 +13,22 @@ public static class AlarmQueries
         AND occurred < $until ORDER BY seq
         """;
 
+    /// <summary>Likewise of migration 0010.</summary>
+    private const string Judged = "SELECT seq, kind, room, subject, occurred, recorded, payload, hash FROM entry WHERE kind = 'alarm.judged.v1' ORDER BY seq";
+
+    /// <summary>Every judgement of an alarm, in the ledger's order.</summary>
+    /// <exception cref="LedgerFormatException">An entry cannot be read.</exception>
+    public static IEnumerable<AlarmJudged> Judgements(LedgerReader ledger)
+    {
+        using var command = ledger.Connection.CreateCommand();
+        command.CommandText = Judged;
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            yield return (AlarmJudged)EventCodec.Decode(LedgerReader.Entry(rows));
+        }
+    }
+
     /// <summary>Every alarm event that happened before an instant, in the ledger's order: what stands at any time is made of all of them.</summary>
     /// <exception cref="LedgerFormatException">An entry cannot be read.</exception>
     public static IEnumerable<AlarmEvent> Until(LedgerReader ledger, DateTimeOffset until)

@@ -70,6 +70,11 @@ public static class EventCodec
         ("alarm.withdrawn.v1", typeof(AlarmWithdrawn)),
         ("calibration.recorded.v1", typeof(CalibrationRecorded)),
         ("climate.peers.v1", typeof(SensorAgreementChanged)),
+        ("alarm.window-planned.v1", typeof(AlarmWindowPlanned)),
+        ("alarm.window-unplanned.v1", typeof(AlarmWindowUnplanned)),
+        ("alarm.judged.v1", typeof(AlarmJudged)),
+        ("climate.limits.v1", typeof(ClimateLimitsChanged)),
+        ("climate.conflict.v1", typeof(StorageConflictsChanged)),
     ];
 
     private static readonly Dictionary<Type, string> Names = Kinds.ToDictionary(k => k.Type, k => k.Name);
@@ -82,7 +87,7 @@ public static class EventCodec
     public static string NameOf(StoreroomEvent e) => Names[e.GetType()];
 
     /// <summary>The storeroom in which an event happened; null for one of the gateway itself.</summary>
-    public static string? RoomOf(StoreroomEvent e) => e switch { RoomEvent r => r.Room, AlarmEvent a => a.Alarm.Room, _ => null };
+    public static string? RoomOf(StoreroomEvent e) => e switch { RoomEvent r => r.Room, AlarmEvent a => a.Alarm.Room, AlarmWindowPlanned w => w.Alarm.Room, AlarmWindowUnplanned w => w.Alarm.Room, _ => null };
 
     /// <summary>What an event is about, as a path.</summary>
     public static string SubjectOf(StoreroomEvent e) => e switch
@@ -101,6 +106,8 @@ public static class EventCodec
         ClimateHourSealed c => $"{c.Room}/{c.Point}",
         ClimateHourSealedV1 c => $"{c.Room}/{c.Point}",
         ClimateThinned => "climate",
+        ClimateLimitsChanged c => $"{c.Room}/{c.Point}",
+        StorageConflictsChanged c => c.Room,
         DeviceStateChanged d => d.Device,
         SamplesLost l => l.Host,
         ScaleZeroed z => z.Device,
@@ -125,9 +132,13 @@ public static class EventCodec
         ExemptionReviewed x => x.Exemption,
         ExemptionEnded x => x.Exemption,
         ExemptionReviewDue x => x.Exemption,
-        AlarmEvent { Alarm: var alarm } => alarm.Room is null ? alarm.Id : $"{alarm.Room}/{alarm.Id}",
+        AlarmEvent { Alarm: var alarm } => Path(alarm),
+        AlarmWindowPlanned w => Path(w.Alarm),
+        AlarmWindowUnplanned w => Path(w.Alarm),
         _ => throw new ArgumentException($"{e.GetType().Name} has no subject", nameof(e)),
     };
+
+    private static string Path(AlarmName alarm) => alarm.Room is null ? alarm.Id : $"{alarm.Room}/{alarm.Id}";
 
     /// <summary>The event's data as it is stored and hashed.</summary>
     public static byte[] Encode(StoreroomEvent e) => JsonSerializer.SerializeToUtf8Bytes(e, e.GetType(), LedgerJson.Plain);

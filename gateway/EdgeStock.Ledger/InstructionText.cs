@@ -31,6 +31,9 @@ public static class InstructionText
         ("alarm-unsuppress", typeof(UnsuppressAlarm)),
         ("alarm-out-of-service", typeof(TakeAlarmOut)),
         ("alarm-in-service", typeof(PutAlarmBack)),
+        ("alarm-judge", typeof(JudgeAlarm)),
+        ("alarm-plan", typeof(PlanWindow)),
+        ("alarm-unplan", typeof(UnplanWindow)),
     ];
 
     private static readonly Dictionary<string, Type> Types = Verbs.ToDictionary(v => v.Verb, v => v.Type, StringComparer.Ordinal);

@@ -14,6 +14,7 @@ internal abstract class ProjectionPart(string kind)
         Part("article", p => p.Book.Catalogue.Articles, (p, v) => p with { Book = p.Book with { Catalogue = Catalogue.Of(v.Values) } }),
         Part("bin", p => p.Bins, (p, v) => p with { Bins = v }, (there, view) => view with { Room = there.Room, Article = there.Article }),
         Part("climate", p => p.Climate, (p, v) => p with { Climate = v }, (there, view) => view with { Room = there.Room }),
+        Part("conflict", p => p.StorageConflicts, (p, v) => p with { StorageConflicts = v }),
         Part("day", p => p.Book.Days, (p, v) => p with { Book = p.Book with { Days = v } }),
         Part("device", p => p.Devices, (p, v) => p with { Devices = v }, (_, view) => view),
         Part("exemption", p => p.Book.Exemptions, (p, v) => p with { Book = p.Book with { Exemptions = v } }),
@@ -21,12 +22,15 @@ internal abstract class ProjectionPart(string kind)
         Part("holding", p => p.Book.Holdings, (p, v) => p with { Book = p.Book with { Holdings = v } }),
         Part("hours", p => p.Hours, (p, v) => p with { Hours = v }),
         Part("hygiene", p => p.Book.Hygiene, (p, v) => p with { Book = p.Book with { Hygiene = v } }),
+        Part("limits", p => p.StockLimits, (p, v) => p with { StockLimits = v }),
+        Part("raised", p => p.Raised, (p, v) => p with { Raised = v }),
         Part("recall", p => p.Book.Recalls, (p, v) => p with { Book = p.Book with { Recalls = v } }),
         Part("removed", p => p.Removed, (p, v) => p with { Removed = v }),
         Part("tag", p => p.Tags, (p, v) => p with { Tags = v }),
         Part("unit", p => p.Book.Units, (p, v) => p with { Book = p.Book with { Units = v } }),
         Part("use", p => p.Book.Use, (p, v) => p with { Book = p.Book with { Use = v } }),
         Part("waste", p => p.Book.Waste, (p, v) => p with { Book = p.Book with { Waste = v } }),
+        Part("window", p => p.Windows, (p, v) => p with { Windows = v }),
     ];
 
     /// <summary>The name under which its documents stand.</summary>

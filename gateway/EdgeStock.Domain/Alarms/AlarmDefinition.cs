@@ -17,6 +17,7 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
         .. site.Rooms.Where(r => site.Devices.Any(d => d.Room == r.Id)).Select(r => Make(site, $"{r.Id}-devices-absent", r.Id, AlarmKind.DeviceAbsent, r.Id, After(site.Alarms.FaultDelay), null)),
         .. site.Rooms.SelectMany(r => DewWatch.Of(site, r.Id).Limits.Select(l => Make(
             site, LimitId(r.Id, Quantity.Temperature, l.Kind), r.Id, l.Kind, r.Id, new(l.Limit, l.Deadband, l.OnDelay.TotalSeconds, l.OffDelay.TotalSeconds), null))),
+        .. site.Rooms.Where(r => r.LimitsFollowStock && site.ClimatePoints.Any(p => p.Room == r.Id)).Select(r => Make(site, $"{r.Id}-goods-misplaced", r.Id, AlarmKind.GoodsMisplaced, r.Id, After(site.Alarms.FaultDelay), null)),
         Make(site, GatewayId, null, AlarmKind.GatewayRestart, site.Gateway, After(site.Alarms.Away), null),
     ];
 
@@ -49,7 +50,10 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
         [
             .. point.Channels.SelectMany(c => c.Limits().Select(l => Make(
                 site, LimitId(point.Id, c.Quantity, l.Kind), point.Room, l.Kind, $"{point.Id}/{Word(c.Quantity)}",
-                new(l.Limit, l.Deadband, l.OnDelay.TotalSeconds, l.OffDelay.TotalSeconds) { Guard = c.Guard > 0 && l.Kind != AlarmKind.RateOfChange ? c.Guard : null }, device))),
+                new(l.Limit, l.Deadband, l.OnDelay.TotalSeconds, l.OffDelay.TotalSeconds, l.Kind switch { AlarmKind.Low => c.LowBecause, AlarmKind.High => c.HighBecause, _ => null })
+                {
+                    Guard = c.Guard > 0 && l.Kind != AlarmKind.RateOfChange ? c.Guard : null,
+                }, device))),
             .. Windows(site, point, device),
             Make(site, $"{point.Id}-no-data", point.Room, AlarmKind.NoData, point.Id, After(site.Alarms.Stale), device),
             Make(site, $"{point.Id}-sensor-fault", point.Room, AlarmKind.SensorFault, point.Id, After(site.Alarms.FaultDelay), device),

@@ -5,15 +5,12 @@ namespace EdgeStock.Domain;
 /// <summary>Decides what people say to alarms.</summary>
 internal sealed class AlarmDesk(Site site, Projection projection, Instruct instruct)
 {
-    /// <summary>A planned defrost of a freezer is over in this time; what lasts longer is no defrost.</summary>
-    private static readonly TimeSpan LongestDefrost = TimeSpan.FromMinutes(30);
-
     private readonly DateTimeOffset now = instruct.Taken;
     private readonly string by = instruct.By;
 
     public Decision Decide(AlarmInstruction what)
     {
-        if (AlarmDefinition.Of(site).FirstOrDefault(d => d.Id == what.Alarm) is not { } definition)
+        if (AlarmDefinition.Of(LimitsInForce.Of(site, projection)).FirstOrDefault(d => d.Id == what.Alarm) is not { } definition)
         {
             return Decision.No($"this site has no alarm '{what.Alarm}': see 'edgestock alarm list --all'");
         }
@@ -29,6 +26,7 @@ internal sealed class AlarmDesk(Site site, Projection projection, Instruct instr
             UnsuppressAlarm => Unsuppress(view, definition),
             TakeAlarmOut x => TakeOut(view, definition, x),
             PutAlarmBack => PutBack(view, definition),
+            JudgeAlarm x => JudgementDesk.Judge(projection, view, definition, x, now, by),
             _ => Decision.No($"{what.GetType().Name} is nothing that can be said to an alarm"),
         };
     }
@@ -93,12 +91,9 @@ internal sealed class AlarmDesk(Site site, Projection projection, Instruct instr
 
     private Decision Suppress(AlarmView view, AlarmDefinition definition, SuppressAlarm x)
     {
-        var freezer = site.ClimatePoints.Any(p => p.Profile == "med-freezer" && (definition.Name.Subject == p.Id || definition.Name.Subject.StartsWith($"{p.Id}/", StringComparison.Ordinal)));
         var wrong = view.OutOfService is not null ? $"alarm '{x.Alarm}' is out of service: it need not be suppressed"
             : view.Suppression is { By: null } other ? $"alarm '{x.Alarm}' is suppressed already, because {other.Reason}"
-            : WrongTime(
-                x.Minutes, freezer ? LongestDefrost : site.Alarms.LongestSuppression, "suppressed",
-                freezer ? "a freezer's planned defrost is shorter; for maintenance take the alarm out of service ('edgestock alarm out-of-service')" : "for longer take it out of service ('edgestock alarm out-of-service')")
+            : WindowLength.Wrong(site, definition.Name, WindowDesk.Length(x.Minutes))
             ?? InstructionDesk.Wrong(x.Reason, "the reason");
         if (wrong is not null)
         {
@@ -140,7 +135,7 @@ internal sealed class AlarmDesk(Site site, Projection projection, Instruct instr
         return Decision.Of(new AlarmPutBack(now, definition.Name, next.State(), next.Level, next.NextStep, definition.Limits, by));
     }
 
-    private static string? WrongTime(double minutes, TimeSpan longest, string what, string otherwise) =>
+    internal static string? WrongTime(double minutes, TimeSpan longest, string what, string otherwise) =>
         !(minutes >= 1) ? $"an alarm is {what} for a minute at least: say for how long, as in --for 30m or --for 2h"
         : minutes > longest.TotalMinutes ? string.Create(CultureInfo.InvariantCulture, $"an alarm is {what} for {longest.TotalMinutes:0} minutes at most here: {otherwise}") : null;
 

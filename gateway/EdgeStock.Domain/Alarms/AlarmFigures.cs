@@ -20,14 +20,24 @@ public sealed record AlarmFigures(
     int Raised, double PerDay, int BusiestTenMinutes, int Acknowledged, double? AcknowledgeMinutes, double? LongestAcknowledgeMinutes, int Escalated, int Shelvings,
     IReadOnlyList<string> Chattering, IReadOnlyList<string> Standing, IReadOnlyList<string> Unowned, IReadOnlyList<AlarmCount> ByAlarm)
 {
+    /// <summary>What was judged of those that were raised.</summary>
+    public JudgedFigures Judged { get; init; } = JudgedFigures.None;
+
+    /// <summary>Calls to people by shift: alarms raised and further steps.</summary>
+    public ShiftFigures Shifts { get; init; } = ShiftFigures.None;
+
     private static readonly TimeSpan TenMinutes = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>Reckons them.</summary>
     /// <param name="events">Alarm events in the ledger's order, from long enough before <paramref name="from"/> that what stood then is known.</param>
     /// <param name="until">The end, not counted.</param>
-    public static AlarmFigures Of(IEnumerable<AlarmEvent> events, DateTimeOffset from, DateTimeOffset until)
+    /// <param name="judgements">Judgements in the ledger's order, also later ones.</param>
+    public static AlarmFigures Of(IEnumerable<AlarmEvent> events, DateTimeOffset from, DateTimeOffset until, IEnumerable<AlarmJudged>? judgements = null)
     {
+        var onsets = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        var times = new HashSet<(string Alarm, DateTimeOffset Onset)>();
+        var calls = new List<DateTimeOffset>();
         var states = new Dictionary<string, (AlarmState State, DateTimeOffset Since)>(StringComparer.Ordinal);
         var raised = new List<(string Alarm, DateTimeOffset At)>();
         var waits = new List<double>();
@@ -36,6 +46,7 @@ public sealed record AlarmFigures(
         {
             var (was, since) = states.GetValueOrDefault(e.Alarm.Id, (AlarmState.Normal, DateTimeOffset.MinValue));
             var again = was == AlarmState.Acknowledged;
+            onsets[e.Alarm.Id] = e is AlarmChanged { Onset: var onset } ? onset : onsets.GetValueOrDefault(e.Alarm.Id, e.At);
             states[e.Alarm.Id] = (e.State, IsAsking(was) && IsAsking(e.State) ? since : e.State == was ? since : e.At);
             if (e.At < from)
             {
@@ -45,6 +56,8 @@ public sealed record AlarmFigures(
             if (IsAsking(e.State) && !IsAsking(was) && !again)
             {
                 raised.Add((e.Alarm.Id, e.At));
+                times.Add((e.Alarm.Id, onsets[e.Alarm.Id]));
+                calls.Add(e.At);
             }
 
             switch (e)
@@ -54,6 +67,7 @@ public sealed record AlarmFigures(
                     break;
                 case AlarmEscalated:
                     escalated++;
+                    calls.Add(e.At);
                     break;
                 case AlarmShelved:
                     shelvings++;
@@ -79,11 +93,15 @@ public sealed record AlarmFigures(
             [.. byAlarm.Where(a => Most(a.Times, Hour) >= 3).Select(a => a.Key).Order(StringComparer.Ordinal)],
             [.. standing.Select(s => s.Key).Order(StringComparer.Ordinal)],
             [.. standing.Where(s => IsAsking(s.Value.State) && until - s.Value.Since > TimeSpan.FromDays(1)).Select(s => s.Key).Order(StringComparer.Ordinal)],
-            [.. byAlarm.OrderByDescending(a => a.Times.Count).ThenBy(a => a.Key, StringComparer.Ordinal).Select(a => new AlarmCount(a.Key, a.Times.Count))]);
+            [.. byAlarm.OrderByDescending(a => a.Times.Count).ThenBy(a => a.Key, StringComparer.Ordinal).Select(a => new AlarmCount(a.Key, a.Times.Count))])
+        {
+            Judged = JudgedFigures.Of(times, judgements ?? []),
+            Shifts = ShiftFigures.Of(calls, from, until),
+        };
     }
 
     /// <summary>The targets are held.</summary>
-    public bool IsGood() => Chattering.Count == 0 && Unowned.Count == 0 && BusiestTenMinutes < 10;
+    public bool IsGood() => Chattering.Count == 0 && Unowned.Count == 0 && BusiestTenMinutes < 10 && Shifts.IsGood();
 
     private static bool IsAsking(AlarmState state) => state is AlarmState.Unacknowledged or AlarmState.ReturnedUnacknowledged;
 

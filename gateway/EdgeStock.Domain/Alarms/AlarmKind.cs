@@ -56,4 +56,7 @@ public enum AlarmKind
 
     /// <summary>A humidity sensor says other air than its neighbours for a day: it drifts, or was poisoned.</summary>
     SensorDisagrees,
+
+    /// <summary>Goods stand in a storeroom that cannot keep them as their labels say.</summary>
+    GoodsMisplaced,
 }

@@ -5,7 +5,8 @@ namespace EdgeStock.Domain;
 /// <param name="Deadband">So far within the limit a value counts as back.</param>
 /// <param name="OnDelaySeconds">It must be wrong for so long.</param>
 /// <param name="OffDelaySeconds">It must be right again for so long.</param>
-public sealed record AlarmLimits(double? Limit, double? Deadband, double OnDelaySeconds, double OffDelaySeconds)
+/// <param name="Because">Why the limit is stricter than the point's own, in words; null where it is its own.</param>
+public sealed record AlarmLimits(double? Limit, double? Deadband, double OnDelaySeconds, double OffDelaySeconds, string? Because = null)
 {
     /// <summary>Of hours that add up: those above this temperature, in °C; null for all others.</summary>
     public double? Above { get; init; }

@@ -30,6 +30,7 @@ internal static class AlarmSigns
         AlarmKind.DeviceAbsent => Devices(site, definition, absent),
         AlarmKind.CalibrationDue => Calibration(site, definition, now),
         AlarmKind.Cumulative or AlarmKind.CumulativeWarning or AlarmKind.Kinetic or AlarmKind.KineticUnknown => HeatSigns.Of(site, projection, definition, now),
+        AlarmKind.GoodsMisplaced => Misplaced(projection, definition),
         AlarmKind.High or AlarmKind.Low => Older(projection, definition),
         _ => null,
     };
@@ -64,6 +65,9 @@ internal static class AlarmSigns
             ? new(null, [])
             : new(lost.Min(d => d.Since), [.. lost.Select(d => d.Device).Order(StringComparer.Ordinal)]);
     }
+
+    private static AlarmSign Misplaced(Projection projection, AlarmDefinition definition) =>
+        projection.StorageConflicts.GetValueOrDefault(definition.Name.Room!) is { } told ? new(told.Since, [.. told.Conflicts.Select(c => c.Words())]) : new(null, []);
 
     private static AlarmSign Calibration(Site site, AlarmDefinition definition, DateTimeOffset now)
     {

@@ -81,7 +81,8 @@ public sealed class AlarmWatch
             yield return Restarted(projection, lastTick!.Value, now);
         }
 
-        var absent = AlarmSigns.Absent(site, projection);
+        var (absent, plan) = (AlarmSigns.Absent(site, projection), new WindowPlan(site, projection));
+        next = Earliest(now, next, plan.NextChange(now));
         foreach (var definition in watched)
         {
             var view = ViewOf(projection, definition);
@@ -91,7 +92,13 @@ public sealed class AlarmWatch
                 continue;
             }
 
-            if (AlarmSigns.Of(site, projection, definition, absent, now) is { } sign)
+            var sign = AlarmSigns.Of(site, projection, definition, absent, now);
+            if (Designed(view, definition, sign?.Explained, plan.At(definition.Name, now), now) is { } designed)
+            {
+                said = true;
+                yield return designed;
+            }
+            else if (sign is not null)
             {
                 next = Earliest(now, next, sign.Onset + TimeSpan.FromSeconds(definition.Limits.OnDelaySeconds), sign.Milestone, sign.Look);
                 if (Step(view, definition, sign, now) is { } step)
@@ -106,7 +113,8 @@ public sealed class AlarmWatch
     }
 
     private bool IsQuiet(Projection projection, DateTimeOffset now) => seen is not null && now >= quiet.From && now < quiet.Until
-        && ReferenceEquals(seen.Alarms, projection.Alarms) && ReferenceEquals(seen.Climate, projection.Climate) && ReferenceEquals(seen.Devices, projection.Devices) && ReferenceEquals(seen.Hours, projection.Hours);
+        && ReferenceEquals(seen.Alarms, projection.Alarms) && ReferenceEquals(seen.Climate, projection.Climate) && ReferenceEquals(seen.StorageConflicts, projection.StorageConflicts) && ReferenceEquals(seen.Windows, projection.Windows) && ReferenceEquals(seen.Devices, projection.Devices)
+        && ReferenceEquals(seen.Hours, projection.Hours);
 
     /// <summary>The earliest of some instants that is still to come.</summary>
     private static DateTimeOffset Earliest(DateTimeOffset now, DateTimeOffset known, params ReadOnlySpan<DateTimeOffset?> instants)
@@ -127,8 +135,9 @@ public sealed class AlarmWatch
     {
         if (view.Suppression?.Until <= now)
         {
-            var next = AlarmMachine.Back(view with { Suppression = null }, definition, now);
-            return new AlarmUnsuppressed(now, definition.Name, next.State(), next.Level, next.NextStep, definition.Limits, null);
+            // What goes on to explain it, or another window, takes over without a call in between.
+            var sign = AlarmSigns.Of(site, projection, definition, AlarmSigns.Absent(site, projection), now);
+            return Designed(view with { Suppression = null }, definition, sign?.Explained, new WindowPlan(site, projection).At(definition.Name, now), now) ?? Unsuppressed(view, definition, now);
         }
 
         if (view.Shelf?.Until <= now)
@@ -158,13 +167,8 @@ public sealed class AlarmWatch
         ? AlarmSigns.Of(site, projection, definition, AlarmSigns.Absent(site, projection), now)?.Milestone : null;
 
     /// <summary>Compares what an alarm's sign says with its view.</summary>
-    private static AlarmEvent? Step(AlarmView view, AlarmDefinition definition, AlarmSign sign, DateTimeOffset now)
+    private static AlarmChanged? Step(AlarmView view, AlarmDefinition definition, AlarmSign sign, DateTimeOffset now)
     {
-        if (sign.Explained is { } why ? view.Suppression is null : view.Suppression is { By: null })
-        {
-            return Explain(view, definition, sign.Explained, now);
-        }
-
         var condition = sign.Onset is not { } onset ? AlarmCondition.Clear
             : view.IsOn() || now >= onset + TimeSpan.FromSeconds(definition.Limits.OnDelaySeconds) ? AlarmCondition.Standing : AlarmCondition.Pending;
         if (condition != view.Condition)
@@ -184,14 +188,27 @@ public sealed class AlarmWatch
         return null;
     }
 
-    /// <summary>Another alarm explains this one, or does not any more.</summary>
-    private static AlarmEvent Explain(AlarmView view, AlarmDefinition definition, string? why, DateTimeOffset now)
+    /// <summary>Another alarm explains this one, or it is in a window of maintenance: it is suppressed by design, or not any more. Null when that has not changed.</summary>
+    private static AlarmEvent? Designed(AlarmView view, AlarmDefinition definition, string? explained, PlannedOccurrence? window, DateTimeOffset now)
     {
-        if (why is not null)
+        var holds = view.Suppression switch
         {
-            return new AlarmSuppressed(now, definition.Name, (view with { Suppression = new(why, null, now, null) }).State(), null, why, definition.Limits, null);
-        }
+            null => explained is null && window is null,
+            { By: not null } => true,
+            { Until: null } => explained is not null,
+            _ => window is not null,
+        };
+        return holds ? null
+            : explained is not null ? Suppressed(view, definition, explained, null, now)
+            : window is not null ? Suppressed(view, definition, $"{window.Reason} ({window.Window})", window.Until, now)
+            : Unsuppressed(view, definition, now);
+    }
 
+    private static AlarmSuppressed Suppressed(AlarmView view, AlarmDefinition definition, string why, DateTimeOffset? until, DateTimeOffset now) =>
+        new(now, definition.Name, (view with { Suppression = new(why, null, now, until) }).State(), until, why, definition.Limits, null);
+
+    private static AlarmUnsuppressed Unsuppressed(AlarmView view, AlarmDefinition definition, DateTimeOffset now)
+    {
         var next = AlarmMachine.Back(view with { Suppression = null }, definition, now);
         return new AlarmUnsuppressed(now, definition.Name, next.State(), next.Level, next.NextStep, definition.Limits, null);
     }

@@ -21,11 +21,12 @@ public sealed record MinuteMemory(ClimateMinute? Open, TimeSpan Quiet, DateTimeO
 }
 
 /// <summary>Gathers a climate point's values into minutes, and the minutes of an hour into one event that holds their number, hash and sums.</summary>
-internal sealed class MinuteRecorder(ClimatePoint point, MinuteMemory memory)
+internal sealed class MinuteRecorder(ClimatePoint at, MinuteMemory memory)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly TimeSpan patience = point.Channels.Select(c => c.Interval * 3).Append(Minute).Max();
+    private readonly TimeSpan patience = at.Channels.Select(c => c.Interval * 3).Append(Minute).Max();
+    private ClimatePoint point = at;
     private MinuteMemory memory = memory;
 
     public bool Changed { get; private set; }
@@ -95,6 +96,13 @@ internal sealed class MinuteRecorder(ClimatePoint point, MinuteMemory memory)
         {
             Seal(outcome);
         }
+    }
+
+    /// <summary>Other limits are in force at the same point; the minute being filled goes on.</summary>
+    public void Follow(ClimatePoint next, MinuteKeeping keeping, Outcome outcome)
+    {
+        Under(next, keeping, outcome);
+        point = next;
     }
 
     /// <summary>Minutes from before an instant may go: an hour from before it is sealed as far as it came, so that each seal's minutes go or stay together.</summary>

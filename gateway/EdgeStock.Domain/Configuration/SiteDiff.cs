@@ -41,7 +41,7 @@ public static class SiteDiff
             ("alarms stale_min", Number(site.Alarms.Stale.TotalMinutes)), ("alarms fault_delay_min", Number(site.Alarms.FaultDelay.TotalMinutes)), ("alarms away_min", Number(site.Alarms.Away.TotalMinutes)));
         foreach (var r in site.Rooms)
         {
-            Add("room", r.Id, ("name", r.Name), ("class", Lower(r.Class)));
+            Add("room", r.Id, ("name", r.Name), ("class", Lower(r.Class)), ("limits_follow_stock", r.LimitsFollowStock ? "true" : null));
         }
 
         foreach (var z in site.Zones)
@@ -88,6 +88,11 @@ public static class SiteDiff
             Add("climate", p.Id, [("room", p.Room), ("profile", p.Profile), ("placement", Lower(p.Placement)), .. p.Channels.SelectMany(Channel), .. ProfileRows.Further(p.Rules)]);
         }
 
+        foreach (var w in site.Maintenance)
+        {
+            Add("maintenance", w.Id, ("reason", w.Reason), ("scope", w.Scope()), ("times", Times(w.Times)));
+        }
+
         return rows;
 
         void Add(string part, string id, params (string Field, string? Value)[] fields) =>
@@ -109,6 +114,14 @@ public static class SiteDiff
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string? Figures(ClimateFigures? figures) => figures is null ? null : $"{Number(figures.Temperature)} °C, {Number(figures.Humidity)} %";
+
+    private static string Times(WindowTimes times) => times switch
+    {
+        WeeklyWindow w => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", w.Days.Select(d => Lower(d)[..3]))} {w.From:HH:mm} to {w.To:HH:mm}"),
+        DailyWindow d => string.Create(CultureInfo.InvariantCulture, $"daily {d.At:HH:mm}, {d.Length.TotalMinutes} min"),
+        OnceWindow o => string.Create(CultureInfo.InvariantCulture, $"{o.From.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'} to {o.Until.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}"),
+        _ => throw new ArgumentException($"{times.GetType().Name} has no words", nameof(times)),
+    };
 
     private static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 

@@ -61,10 +61,10 @@ internal sealed class ClimateEstimator
 
     private readonly string room;
     private readonly string point;
-    private readonly ClimateChannel channel;
     private readonly SpikeFilter filter;
     private readonly List<HeldValue> held;
     private readonly DateTimeOffset? overdueFrom;
+    private ClimateChannel channel;
     private readonly int stuckAfter;
     private DateTimeOffset? wetSince;
     private DateTimeOffset? lastAt;
@@ -117,6 +117,34 @@ internal sealed class ClimateEstimator
             Held = held.Count == 0 ? null : [.. held],
             WetSince = wetSince,
         };
+    }
+
+    /// <summary>
+    /// Other limits are in force. What stands goes on under the new figure; a delay that runs goes on under a stricter one, and says nothing of a
+    /// looser one.
+    /// </summary>
+    public void Follow(ClimateChannel old, ClimateChannel next, DateTimeOffset now, Outcome outcome)
+    {
+        var was = watches.ToList();
+        (channel, Changed) = (next, true);
+        watches.Clear();
+        foreach (var limit in next.Limits())
+        {
+            var memory = was.Find(w => w.Limit.Kind == limit.Kind)?.Memory ?? LimitMemory.Clear(limit.Kind);
+            if (memory.Condition == AlarmCondition.Pending && was.Find(w => w.Limit.Kind == limit.Kind)!.Limit is var before && (limit.IsUpper ? limit.Limit > before.Limit : limit.Limit < before.Limit))
+            {
+                outcome.Limits.Add(new(now, point, next.Quantity, limit.Kind, AlarmCondition.Clear, lastRaw, memory.Onset ?? now, memory.Peak, memory.Outside));
+                memory = LimitMemory.Clear(limit.Kind);
+            }
+
+            watches.Add(new(limit, memory));
+        }
+
+        if (state != ClimateState.Ok && (state == ClimateState.High ? next.High : next.Low) is null)
+        {
+            outcome.Events.Add(new ClimateAlarmChanged(now, room, point, next.Quantity, ClimateState.Ok, lastRaw, (state == ClimateState.High ? old.High : old.Low) ?? 0, now));
+            state = ClimateState.Ok;
+        }
     }
 
     /// <summary>Takes one value and says what it settled.</summary>

@@ -37,6 +37,8 @@ public static class InstructionDesk
             GrantExemption x => ExemptionDesk.Grant(site, projection, instruct, x.Exemption),
             ReviewExemption x => ExemptionDesk.Review(site, projection, instruct, x),
             EndExemption x => ExemptionDesk.End(projection, instruct, x),
+            PlanWindow x => WindowDesk.Plan(site, projection, instruct, x, next),
+            UnplanWindow x => WindowDesk.Unplan(site, projection, instruct, x),
             AlarmInstruction x => new AlarmDesk(site, projection, instruct).Decide(x),
             _ => Decision.No($"{instruct.What.GetType().Name} is no instruction that this release knows"),
         };

@@ -58,6 +58,7 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             OwnProfiles = profiles,
         };
         var broker = ReadBroker(file.Group("broker"));
+        site = site with { Maintenance = Unique(file.List("maintenance", "a window of maintenance"), f => MaintenanceFields.Read(f, site), w => w.Id, "window of maintenance") };
         file.Done();
         return rooms.Count > 0 ? new(site, broker, text) : throw file.Wrong("rooms", "needs at least one room");
     }
@@ -87,7 +88,7 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
     private static Room ReadRoom(YamlFields f)
     {
         var id = f.SlugOr("id", "name");
-        return new(id, f.OptionalText("name") ?? id, f.Choice<RoomClass>("class"));
+        return new(id, f.OptionalText("name") ?? id, f.Choice<RoomClass>("class")) { LimitsFollowStock = f.Flag("limits_follow_stock") };
     }
 
     private static Zone ReadZone(YamlFields f, IReadOnlyList<Room> rooms)

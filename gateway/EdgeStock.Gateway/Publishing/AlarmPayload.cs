@@ -29,6 +29,7 @@ internal static class AlarmPayload
         Optional(json, "guard", alarm.Limits.Guard);
         json.WriteNumber("onDelaySeconds", alarm.Limits.OnDelaySeconds);
         json.WriteNumber("offDelaySeconds", alarm.Limits.OffDelaySeconds);
+        Optional(json, "because", alarm.Limits.Because);
         json.WriteEndObject();
         Optional(json, "value", alarm.Value);
         Optional(json, "peak", alarm.Peak);

@@ -147,6 +147,7 @@ internal sealed class Payloads(LedgerIdentity ledger, Epochs? epochs = null)
                 BudgetPayload.Write(json, budget);
             }
 
+            StockLimitsJson.Write(json, point, projection);
             json.WriteString("asOf", LineCodec.Format(minute.Minute));
         });
         return message with { ExpirySeconds = (uint)Math.Max(180, 3 * point.Channels.Max(c => c.Interval.TotalSeconds)) };

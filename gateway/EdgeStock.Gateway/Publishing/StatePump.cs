@@ -52,7 +52,7 @@ internal sealed class StatePump(Board board, Payloads payloads, TimeProvider tim
                 if (!known || newSite || last.Minute.Minute != minute.Minute || last.IsStale != shown.IsStale || Judged(sent, next, minute.Point))
                 {
                     minutes[minute.Point] = (minute, next.AsOf, shown.IsStale);
-                    messages.Add(payloads.Climate(point, minute, next.Projection, shown));
+                    messages.Add(payloads.Climate(LimitsInForce.Of(next.Site, next.Projection, point), minute, next.Projection, shown));
                 }
             }
 
@@ -111,6 +111,12 @@ internal sealed class StatePump(Board board, Payloads payloads, TimeProvider tim
         where T : class => ReferenceEquals(before, after) ? [] : after.Where(p => before is null || !ReferenceEquals(before.GetValueOrDefault(p.Key), p.Value)).Select(p => p.Value);
 
     private static bool Judged(Snapshot? before, Snapshot after, string point) =>
-        before is not null && !ReferenceEquals(before.Projection.Climate, after.Projection.Climate)
+        before is not null && (Limited(before, point) != Limited(after, point) || IsJudgedAnew(before, after, point));
+
+    private static string Limited(Snapshot sheet, string point) =>
+        string.Join(' ', sheet.Projection.StockLimits.Values.Where(v => v.Point == point).Select(v => v with { OtherSince = null }));
+
+    private static bool IsJudgedAnew(Snapshot before, Snapshot after, string point) =>
+        !ReferenceEquals(before.Projection.Climate, after.Projection.Climate)
         && after.Projection.Climate.Any(c => c.Value.Point == point && !ReferenceEquals(before.Projection.Climate.GetValueOrDefault(c.Key), c.Value));
 }

@@ -59,6 +59,10 @@ public sealed record StatusModel(Snapshot Snapshot, BrokerStatus Broker, DateTim
 
     public ClimateView? Climate(string point, Quantity quantity) => Snapshot.Projection.Climate.GetValueOrDefault(StoreroomMemory.Key(point, quantity));
 
+    /// <summary>Limits of a storeroom that its goods have made stricter, with the reason.</summary>
+    public IReadOnlyList<string> LimitReasons(string room) =>
+        [.. Site.ClimatePoints.Where(p => p.Room == room).SelectMany(p => LimitsInForce.Words(p, LimitsInForce.Of(Site, Snapshot.Projection, p)))];
+
     public int Tags(string zone) => Snapshot.Projection.Tags.Values.Count(t => t.Zone == zone && t.Presence == Presence.Present);
 
     /// <summary>A word and a class for a state: meaning never hangs on colour alone.</summary>

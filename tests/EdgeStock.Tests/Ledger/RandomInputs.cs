@@ -88,7 +88,7 @@ internal sealed class RandomInputs
                 inputs.Add(new Instruct(now, "p-00000001", RandomInstructions.Next(random, now)));
                 break;
             case > 280 when answered:
-                inputs.Add(new Instruct(now, "p-00000001", RandomInstructions.ToAlarm(random)));
+                inputs.Add(new Instruct(now, "p-00000001", RandomInstructions.ToAlarm(random, now)));
                 break;
             default:
                 break;

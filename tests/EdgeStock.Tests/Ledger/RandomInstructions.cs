@@ -38,10 +38,13 @@ internal static class RandomInstructions
     }
 
     /// <summary>What people say to alarms.</summary>
-    public static Instruction ToAlarm(Random random) => ToAlarm(random, AlarmIds[random.Next(AlarmIds.Length)]);
+    public static Instruction ToAlarm(Random random, DateTimeOffset now) => ToAlarm(random, AlarmIds[random.Next(AlarmIds.Length)], now);
 
-    private static Instruction ToAlarm(Random random, string alarm) => random.Next(12) switch
+    private static Instruction ToAlarm(Random random, string alarm, DateTimeOffset now) => random.Next(15) switch
     {
+        12 => new PlanWindow(alarm, now.AddMinutes(random.Next(-2, 20)), random.Next(1, 60), "service"),
+        13 => new UnplanWindow($"window-{random.Next(3000)}"),
+        14 => new JudgeAlarm(alarm, random.Next(2) == 0, "sedd", null),
         0 => new ShelveAlarm(alarm, random.Next(600), "service"),
         1 => new UnshelveAlarm(alarm),
         2 => new SuppressAlarm(alarm, random.Next(60), "städning"),

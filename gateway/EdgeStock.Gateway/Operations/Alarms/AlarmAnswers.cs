@@ -34,7 +34,28 @@ internal static class AlarmAnswers
     public static Command Suppress(Option<string> data)
     {
         var (id, time, reason) = (Id(), For("how long, as 30m or 2h; a freezer's defrost 30m at most"), Why("what is done meanwhile: maintenance, defrost"));
-        return Says(new("suppress", "suppress by design: a maintenance window or a defrost") { id, time, reason, data }, data, p => new SuppressAlarm(p.GetValue(id)!, AlarmTime.Minutes(p.GetValue(time)!), p.GetValue(reason)!));
+        var from = new Option<string?>("--from") { Description = "plan it ahead: the instant at which it begins, such as 2026-03-02T06:30:00Z; now otherwise" };
+        return Says(new("suppress", "suppress by design: a maintenance window or a defrost, now or planned ahead") { id, time, from, reason, data }, data, p =>
+            p.GetValue(from) is { } begin
+                ? new PlanWindow(p.GetValue(id)!, AlarmTime.Instant("--from", begin), AlarmTime.Minutes(p.GetValue(time)!), p.GetValue(reason)!)
+                : new SuppressAlarm(p.GetValue(id)!, AlarmTime.Minutes(p.GetValue(time)!), p.GetValue(reason)!));
+    }
+
+    public static Command Unplan(Option<string> data)
+    {
+        var window = new Argument<string>("WINDOW") { Description = "a planned window, as in 'edgestock alarm windows'" };
+        return Says(new("unplan", "take a planned window back, or end it before its time") { window, data }, data, p => new UnplanWindow(p.GetValue(window)!));
+    }
+
+    public static Command Judge(Option<string> data)
+    {
+        var (id, reason) = (Id(), Why("what was found"));
+        var (wrong, right) = (new Option<bool>("--false") { Description = "nothing was wrong that anybody had to see to" }, new Option<bool>("--true") { Description = "something was" });
+        var onset = new Option<string?>("--onset") { Description = "which time is meant, by when it began, such as 2026-03-02T06:30:00Z; the last otherwise" };
+        return Says(new("judge", "judge whether an alarm was a false one; a later judgement supersedes") { id, wrong, right, reason, onset, data }, data, p =>
+            p.GetValue(wrong) == p.GetValue(right)
+                ? throw new CommandException("alarm judge: say either --false or --true")
+                : new JudgeAlarm(p.GetValue(id)!, p.GetValue(wrong), p.GetValue(reason)!, p.GetValue(onset) is { } at ? AlarmTime.Instant("--onset", at) : null));
     }
 
     public static Command Unsuppress(Option<string> data)
@@ -63,7 +84,7 @@ internal static class AlarmAnswers
 
     private static Option<string> For(string what) => new("--for") { Description = what, Required = true };
 
-    private static Command Says(Command verb, Option<string> data, Func<ParseResult, AlarmInstruction> read)
+    private static Command Says(Command verb, Option<string> data, Func<ParseResult, Instruction> read)
     {
         verb.SetAction(async (parsed, _) =>
         {

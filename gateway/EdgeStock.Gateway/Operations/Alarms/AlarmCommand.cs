@@ -12,6 +12,7 @@ internal static class AlarmCommand
         AlarmAnswers.Shelve(data), AlarmAnswers.Unshelve(data),
         AlarmAnswers.Suppress(data), AlarmAnswers.Unsuppress(data),
         AlarmAnswers.TakeOut(data), AlarmAnswers.PutBack(data),
-        AlarmKpiCommand.Verb(data),
+        AlarmWindowsCommand.Verb(data), AlarmAnswers.Unplan(data),
+        AlarmAnswers.Judge(data), AlarmKpiCommand.Verb(data),
     };
 }

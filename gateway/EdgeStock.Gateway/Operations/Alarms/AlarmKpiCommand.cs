@@ -31,7 +31,7 @@ internal static class AlarmKpiCommand
         var (begin, end) = (site.Calendar.StartOf(from), site.Calendar.StartOf(to.AddDays(1)));
         var now = ScaledClock.FromEnvironment().GetUtcNow();
         using var ledger = LedgerReader.Open(Path.Combine(data, "ledger.db"));
-        var f = AlarmFigures.Of(AlarmQueries.Until(ledger, end), begin, end < now || now <= begin ? end : now);
+        var f = AlarmFigures.Of(AlarmQueries.Until(ledger, end), begin, end < now || now <= begin ? end : now, AlarmQueries.Judgements(ledger));
         if (json)
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(f, JsonSerializerOptions.Web));
@@ -51,6 +51,8 @@ internal static class AlarmKpiCommand
         ("alarms", FormattableString.Invariant($"{f.Raised}, {f.PerDay:0.0#} a day")),
         ("most within ten minutes", FormattableString.Invariant($"{f.BusiestTenMinutes}{(f.BusiestTenMinutes >= 10 ? ": a flood" : "")}")),
         ("acknowledged", FormattableString.Invariant($"{f.Acknowledged}{(f.AcknowledgeMinutes is { } m ? FormattableString.Invariant($", after {m:0.#} min (median), {f.LongestAcknowledgeMinutes:0.#} min at most") : "")}")),
+        ("judged false", f.Judged.FalseShare is { } share ? FormattableString.Invariant($"{share:0.#%} ({f.Judged.False} of {f.Judged.False + f.Judged.True} judged; {f.Judged.NotJudged} not judged)") : $"none judged, {f.Judged.NotJudged} not judged"),
+        ("calls in a shift of 8 h", FormattableString.Invariant($"{f.Shifts.Median:0.#} (median), {f.Shifts.Most} at most; over two in {f.Shifts.OverTarget} of {f.Shifts.Shifts} shifts")),
         ("further steps called", FormattableString.Invariant($"{f.Escalated}")),
         ("shelved", FormattableString.Invariant($"{f.Shelvings} times")),
         ("chattering", List(f.Chattering)),

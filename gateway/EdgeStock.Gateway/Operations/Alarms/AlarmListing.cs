@@ -32,7 +32,7 @@ internal static class AlarmListing
     {
         var (site, projection) = LedgerView.Open(data);
         var now = ScaledClock.FromEnvironment().GetUtcNow();
-        var known = all ? AlarmDefinition.Of(site).Select(d => projection.Alarms.GetValueOrDefault(d.Id) ?? AlarmView.Normal(d.Name, d.Limits)) : projection.Alarms.Values.Where(v => v.Stands());
+        var known = all ? AlarmDefinition.Of(LimitsInForce.Of(site, projection)).Select(d => projection.Alarms.GetValueOrDefault(d.Id) ?? AlarmView.Normal(d.Name, d.Limits)) : projection.Alarms.Values.Where(v => v.Stands());
         var shown = InOrder(known).ToList();
         using var ledger = LedgerReader.Open(Path.Combine(data, "ledger.db"));
         var outlooks = shown.ToDictionary(v => v.Name.Id, v => AlarmOutlook.Of(ledger, site, projection, v, now));
@@ -52,6 +52,11 @@ internal static class AlarmListing
             foreach (var (id, outlook) in shown.Select(v => (v.Name.Id, outlooks[v.Name.Id]!)).Where(o => o.Item2 is not null))
             {
                 Console.Out.WriteLine($"{id}: {outlook.Words()}");
+            }
+
+            foreach (var why in site.ClimatePoints.SelectMany(p => LimitsInForce.Words(p, LimitsInForce.Of(site, projection, p))))
+            {
+                Console.Out.WriteLine($"limit in force: {why}");
             }
 
             var asking = shown.Count(v => v.IsUnacknowledged());

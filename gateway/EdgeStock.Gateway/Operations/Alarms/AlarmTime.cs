@@ -5,6 +5,16 @@ namespace EdgeStock.Gateway.Operations;
 /// <summary>Stretches of time on the command line.</summary>
 internal static class AlarmTime
 {
+    private static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.fffK"];
+
+    /// <summary>Reads an instant with its zone.</summary>
+    /// <param name="option">The option, for the message.</param>
+    /// <exception cref="CommandException">It is none.</exception>
+    public static DateTimeOffset Instant(string option, string text) =>
+        DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > 10)
+            ? instant.ToUniversalTime()
+            : throw new CommandException($"{option} {text}: write an instant with its zone, such as 2026-03-31T06:30:00Z or 2026-03-31T08:30+02:00");
+
     /// <summary>Reads minutes of such as <c>90s</c>, <c>30m</c>, <c>2h</c> or <c>1d</c>.</summary>
     /// <exception cref="CommandException">It is none.</exception>
     public static double Minutes(string text)

@@ -33,6 +33,7 @@ internal static class AlarmWords
         AlarmKind.SensorFault => $"the sensor at {v.Name.Subject} is not believed{Causes(v)}",
         AlarmKind.SensorDisagrees => $"the humidity sensor at {v.Name.Subject} disagrees with its neighbours{Causes(v)}",
         AlarmKind.CalibrationDue => $"{v.Name.Subject} is to be calibrated{Causes(v)}",
+        AlarmKind.GoodsMisplaced => $"goods that cannot be kept in {v.Name.Subject}{Causes(v)}",
         AlarmKind.DeviceAbsent => v.Causes.Count == 1 ? $"device {v.Causes[0]} is lost" : $"{v.Causes.Count} devices are lost{Causes(v)}",
         _ => v.Causes.Count > 0 ? v.Causes[0] : "the gateway did not run",
     };
@@ -50,6 +51,9 @@ internal static class AlarmWords
     {
         AlarmAcknowledged a => $"{a.Alarm.Id} is acknowledged: it is {Of(a.State)} now (entry {entry.Seq})",
         AlarmConfirmed c => $"{c.Alarm.Id}: the action is confirmed (entry {entry.Seq})",
+        AlarmJudged j => $"{j.Alarm.Id}: the alarm of {j.Onset.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC is judged {(j.False ? "false" : "true")} (entry {entry.Seq})",
+        AlarmWindowPlanned w => $"{w.Alarm.Id} will be suppressed from {w.From.UtcDateTime:yyyy-MM-dd HH:mm} to {w.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {w.Window} (entry {entry.Seq})",
+        AlarmWindowUnplanned w => $"{w.Window} is not to be (entry {entry.Seq})",
         AlarmEvent e => $"{e.Alarm.Id} is {Of(e.State)} now (entry {entry.Seq})",
         _ => $"{entry.Kind} of {entry.Subject} (entry {entry.Seq})",
     };
@@ -57,7 +61,8 @@ internal static class AlarmWords
     private static string Aside(AlarmSetAside aside, Func<DateTimeOffset, string> clock) =>
         $"{(aside.By is null ? "" : $"{aside.By}: ")}{aside.Reason}{(aside.Until is { } until ? $", until {clock(until)}" : "")}";
 
-    private static string Limit(AlarmView v, string word) => $"{Subject(v)} {word}: {Figure(v.Peak, v)}, limit {Figure(v.Limits.Limit, v)}{(v.Limits.Guard is { } guard ? $" (guarded by {Figure(guard, v)})" : "")}";
+    private static string Limit(AlarmView v, string word) =>
+        $"{Subject(v)} {word}: {Figure(v.Peak, v)}, limit {Figure(v.Limits.Limit, v)}{(v.Limits.Guard is { } guard ? $" (guarded by {Figure(guard, v)})" : "")}{(v.Limits.Because is { } why ? $" ({why})" : "")}";
 
     private static string Dew(AlarmView v, string word) => FormattableString.Invariant($"{v.Name.Subject} is {word}: dew margin {v.Peak:0.0#} K, limit {v.Limits.Limit:0.0#} K");
 

@@ -30,7 +30,8 @@ internal static class ClimateJudgeCommand
 
     private static int Judge(string data, string? room, string? point, string from, string to, string? profile, bool json)
     {
-        var site = LedgerView.Open(data).Site;
+        var (file, projection) = LedgerView.Open(data);
+        var site = LimitsInForce.Of(file, projection);
         var zone = ExportRange.Zone(site.TimeZone);
         var points = Points(site, room, point);
         var rules = profile is null ? null : Profile(site, profile);
