@@ -11,7 +11,10 @@ public sealed record HeatWindow(DateTimeOffset Start, DateTimeOffset End, DateTi
     private static readonly TimeSpan LeastPatience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    /// <summary>The window that ends with the last hour that is sealed, or is not waited for any more.</summary>
+    /// <summary>
+    /// The window that ends with the last hour that is sealed. An hour without a seal is waited for while the sensor is believed, because a host
+    /// that could not reach the gateway brings what it kept; of one that is silent or faulty no seal is to come.
+    /// </summary>
     /// <param name="point">A climate point.</param>
     /// <param name="length">Whole hours.</param>
     /// <returns>Null where no hour was ever sealed.</returns>
@@ -24,8 +27,9 @@ public sealed record HeatWindow(DateTimeOffset Start, DateTimeOffset End, DateTi
             return null;
         }
 
+        var isBelieved = projection.Climate.GetValueOrDefault(StoreroomMemory.Key(point.Id, Quantity.Temperature))?.Fault is null or SensorFault.Ok;
         var (newest, waited) = (passed.Max() + Hour, Floor(now - Patience(point)));
-        var end = newest > waited ? newest : waited;
+        var end = isBelieved || newest > waited ? newest : waited;
         var start = end - length;
         var hours = Enumerable.Range(0, (int)length.TotalHours).Select(i => known.GetValueOrDefault(start + (i * Hour))).ToList();
         var first = passed.Min();
@@ -72,7 +76,7 @@ public sealed record HeatWindow(DateTimeOffset Start, DateTimeOffset End, DateTi
         return sum.Mean(credible);
     }
 
-    /// <summary>A minute ends with the value after it, and the hour with its last minute; a host that was away brings what it kept.</summary>
+    /// <summary>A minute ends with the value after it, and the hour with its last minute; where values stay away, it takes some intervals more.</summary>
     private static TimeSpan Patience(ClimatePoint point) => point.Channels.Select(c => 4 * c.Interval).Append(LeastPatience).Max();
 
     private static DateTimeOffset Floor(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % Hour.Ticks), TimeSpan.Zero);

@@ -82,7 +82,7 @@ public sealed class DewMarginTests
 
         // Air that is itself 1.5 K from its dew point: 91.3 % at 22 °C by the Magnus formula is 20.5 °C.
         var other = Bench();
-        Minutes(other, 10, 20);
+        Minutes(other, 10, 25);
         Minutes(other, 20, null, 22, 91.3);
         Assert.Equal(AlarmState.Unacknowledged, other.State(Warning));
         Assert.Equal(1.5, other.View(Warning).Peak!.Value, 0.05);
