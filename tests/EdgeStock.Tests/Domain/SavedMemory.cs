@@ -25,6 +25,7 @@ internal sealed class SavedMemory
         Put("minute", changes.Minutes);
         Put("device", changes.Devices);
         Put("dew", changes.Dew);
+        Put("peer", changes.Peers);
         if (changes.Keeping is { } keeping)
         {
             documents[("keeping", "")] = JsonSerializer.Serialize(keeping, LedgerJson.Plain);

@@ -128,12 +128,12 @@ public sealed partial class PayloadTests
     }
 
     [Fact]
-    public void A_climate_whose_sensor_is_not_believed_is_bad_and_says_why()
+    public void A_climate_whose_sensor_is_stuck_is_uncertain_and_says_why()
     {
         var stuck = Projection.Empty(Site).Apply(Site, 1, new SensorFaultChanged(TestSite.T0, "sterile", TestSite.Point, Quantity.Humidity, SensorFault.Stuck));
         var json = Json(Payloads.Climate(Site.ClimatePoints[0], new(TestSite.Point, TestSite.T0, new(22, 22, 22, 6), new(50, 50, 50, 6), Quality.Good), stuck));
 
-        Assert.Equal(("bad", "stuck"), (Text(json, "quality"), Text(json, "reason")));
+        Assert.Equal(("uncertain", "stuck"), (Text(json, "quality"), Text(json, "reason")));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class MemoryPagesTests : IDisposable
         store.Commit(bench.Turn(store) with { Changes = StoreroomChanges.All(full) });
 
         Assert.Equal(StoreroomMemoryText.Documents(full), store.MemoryDocuments());
-        object[] memories = [full.Bins["a-01"], full.Tags["30AB"], full.Tags["30AB"].Glimpses[0], full.Zones["shelf-a"], full.Antennas["r/1"], full.Climate["p/temperature"], full.Climate["p/temperature"].Limits![0], full.Climate["p/temperature"].Anchors![0], full.Minutes["p"], full.Minutes["p"].Sums!, full.Minutes["p"].Sums!.Temperature!, full.Keeping!, full.Devices["s"]];
+        object[] memories = [full.Bins["a-01"], full.Tags["30AB"], full.Tags["30AB"].Glimpses[0], full.Zones["shelf-a"], full.Antennas["r/1"], full.Climate["p/temperature"], full.Climate["p/temperature"].Limits![0], full.Climate["p/temperature"].Anchors![0], full.Climate["p/temperature"].Held![0], full.Peers["p"], full.Peers["p"].Hours[0], full.Minutes["p"], full.Minutes["p"].Sums!, full.Minutes["p"].Sums!.Temperature!, full.Keeping!, full.Devices["s"]];
         foreach (var memory in memories)
         {
             var empty = memory.GetType().GetProperties().Where(p => p.GetMethod!.IsPublic && !p.GetMethod.IsStatic)
@@ -200,11 +200,14 @@ public sealed class MemoryPagesTests : IDisposable
             {
                 Limits = [new(AlarmKind.High, AlarmCondition.Returning, At.AddHours(-1), At.AddSeconds(-90), TimeSpan.FromSeconds(3), 25.4, TimeSpan.FromMinutes(38))],
                 Anchors = [new(At.AddMinutes(-9), 21.5)],
+                Held = [new(At.AddSeconds(-10), 40, TimeSpan.FromSeconds(10))],
+                WetSince = At.AddMinutes(-11),
             },
         },
         Minutes = { ["p"] = new(new("p", At.AddSeconds(-1.95), new(22, 21.5, 22.5, 6), new(45.25, 44, 46, 6), Quality.Uncertain), TimeSpan.FromSeconds(4), At.AddHours(-1), 59, "de0ee081", new(22.000636363636364, 21.9, 22.1, 350), new(45, 44, 46, 351), new(1, 50, 7, 2, new(350, 7_700_223, 21_900, 22_100, 4, 5, 19_000, 25_000), new(351, 15_795_000, 44_000, 46_000, 6, 7, 30_000, 70_000)) { Heat = new(59, 42.5, 43.25, 25, 7) }) },
         Dew = { ["sterile"] = new(At, [new(AlarmKind.DewMargin, AlarmCondition.Pending, At.AddHours(-2), null, TimeSpan.FromSeconds(5), 0.75, TimeSpan.FromMinutes(9))]) },
         Keeping = new(At.AddDays(-8), At.AddDays(-92), true),
+        Peers = { ["p"] = new(492_342, [11.11, 11.125], 0.951, [new(492_340, 11.2, 0.95), new(492_341, 11.3, 0.96)], 492_340, true) },
         Devices = { ["s"] = new(DeviceState.Down, At, TimeSpan.FromSeconds(31)) },
     };
 
