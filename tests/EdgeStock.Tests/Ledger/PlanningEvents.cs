@@ -9,7 +9,9 @@ internal static class PlanningEvents
     private static readonly DateTimeOffset At = TestSite.T0.AddMilliseconds(61_950);
     private static readonly AlarmName High = new("north-temperature-high", "sterile", AlarmKind.High, AlarmSeverity.Medium, "north/temperature");
     private static readonly LimitReason Insulin = new("insulin", "A", "med-cool");
-    private const string Alarm = """"alarm":{"id":"north-temperature-high","room":"sterile","kind":"high","severity":"medium","subject":"north/temperature"},"""";
+    private const string Alarm = """
+        "alarm":{"id":"north-temperature-high","room":"sterile","kind":"high","severity":"medium","subject":"north/temperature"},
+        """;
 
     public static (StoreroomEvent Event, string Name, string Subject, string Stored)[] Golden { get; } =
     [

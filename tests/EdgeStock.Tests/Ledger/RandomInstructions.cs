@@ -40,7 +40,7 @@ internal static class RandomInstructions
     /// <summary>What people say to alarms.</summary>
     public static Instruction ToAlarm(Random random, DateTimeOffset now) => ToAlarm(random, AlarmIds[random.Next(AlarmIds.Length)], now);
 
-    private static Instruction ToAlarm(Random random, string alarm, DateTimeOffset now) => random.Next(15) switch
+    private static Instruction ToAlarm(Random random, string alarm, DateTimeOffset now) => random.Next(18) switch
     {
         12 => new PlanWindow(alarm, now.AddMinutes(random.Next(-2, 20)), random.Next(1, 60), "service"),
         13 => new UnplanWindow($"window-{random.Next(3000)}"),
@@ -51,7 +51,7 @@ internal static class RandomInstructions
         3 => new UnsuppressAlarm(alarm),
         4 => new TakeAlarmOut(AlarmIds[0], "tömd"),
         5 => new PutAlarmBack(AlarmIds[0]),
-        6 => new ConfirmAlarm(alarm, "lagat"),
+        6 or 7 or 8 => new ConfirmAlarm(alarm, "lagat"),
         _ => new AcknowledgeAlarm(alarm, random.Next(9) == 0 ? "" : "dörren", "stängd"),
     };
 

@@ -73,6 +73,16 @@ public sealed class StockLimitPropertyTests
                 bench.Restart();
             }
 
+            if (random.Next(12) == 0)
+            {
+                foreach (var (article, lot) in bench.Projection.Book.Holdings.Values.SelectMany(h => h.Lots.Select(l => (h.Article, l))).ToList())
+                {
+                    bench.Waste(article, lot.Lot!, lot.Pieces);
+                }
+
+                bench.Minutes(40, 20);
+            }
+
             var goods = new Goods($"for-{Profiles[random.Next(Profiles.Length)]}", Lot: random.Next(2) == 0 ? "A" : "B", Pieces: random.Next(1, 4));
             switch (random.Next(4))
             {

@@ -100,14 +100,15 @@ public sealed class PlannedWindowTests
     public void Somebody_plans_a_window_ahead_and_it_is_kept_over_restarts()
     {
         var bench = new AlarmBench();
+        bench.Take(new ApplySite(bench.Now, "p-0", AlarmBench.Site(), "ab"));
         Assert.Null(bench.Say(new PlanWindow(AlarmBench.High, bench.Start.AddMinutes(20), 15, "kyltekniker")));
         var planned = Assert.Single(bench.Told.OfType<AlarmWindowPlanned>());
-        Assert.Equal(("window-1", bench.Start.AddMinutes(35), "p-1"), (planned.Window, planned.Until, planned.By));
+        Assert.Equal(("window-2", bench.Start.AddMinutes(35), "p-1"), (planned.Window, planned.Until, planned.By));
         bench.Restart();
         bench.Minutes(5, 22);
         bench.Minutes(16, 26);
 
-        Assert.Equal("kyltekniker (window-1)", bench.View(AlarmBench.High).Suppression?.Reason);
+        Assert.Equal("kyltekniker (window-2)", bench.View(AlarmBench.High).Suppression?.Reason);
         Assert.Null(bench.View(AlarmBench.High).Suppression?.By);
         Assert.Null(bench.Projection.Alarms.GetValueOrDefault(AlarmBench.NoData));
         bench.Minutes(15, 26);
