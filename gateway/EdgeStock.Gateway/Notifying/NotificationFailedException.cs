@@ -16,4 +16,7 @@ internal sealed class NotificationFailedException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>How long the receiver asks to be left alone; null when it asks for nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }
