@@ -1,13 +1,13 @@
 namespace EdgeStock.Domain;
 
 /// <summary>Decides what people say about messages, and takes down what the notifier says of them.</summary>
-internal static class NotificationDesk
+public static class NotificationDesk
 {
     private const int LongestReason = 300;
 
     /// <summary>Decides an instruction.</summary>
     /// <param name="next">Sequence of the ledger's next entry; ids are made of it.</param>
-    public static Decision Decide(Site site, Projection projection, long next, Instruct instruct, NotificationInstruction what) => what switch
+    internal static Decision Decide(Site site, Projection projection, long next, Instruct instruct, NotificationInstruction what) => what switch
     {
         StartDrill => site.Notifications.TellsAnybody()
             ? Decision.Of(Drill(site, next, instruct.Taken, instruct.By))
@@ -17,7 +17,7 @@ internal static class NotificationDesk
     };
 
     /// <summary>A drill: everybody whom any step would tell now.</summary>
-    public static NotificationDue Drill(Site site, long next, DateTimeOffset now, string? by) =>
+    internal static NotificationDue Drill(Site site, long next, DateTimeOffset now, string? by) =>
         new(now, NotificationWatch.Id(next), null, NotificationCause.Drill, 1, [], site.Notifications.Everybody(site.Calendar, now), by);
 
     /// <summary>What came of an attempt, as far as it is news.</summary>

@@ -25,7 +25,8 @@ internal static class HealthEndpoint
         .AddCheck<HostsCheck>("hosts")
         .AddCheck<DevicesCheck>("devices")
         .AddCheck<ConfigCheck>("config")
-        .AddCheck<BackupCheck>("backup");
+        .AddCheck<BackupCheck>("backup")
+        .AddCheck<NotificationsCheck>("notifications");
 
     public static void Map(WebApplication app) => app.MapHealthChecks(Path, new HealthCheckOptions { ResponseWriter = WriteAsync });
 
