@@ -22,6 +22,9 @@ public sealed record Site(
     /// <summary>How alarms are handled.</summary>
     public AlarmPolicy Alarms { get; init; } = AlarmPolicy.Default;
 
+    /// <summary>Who is told of alarms.</summary>
+    public NotificationPolicy Notifications { get; init; } = NotificationPolicy.None;
+
     /// <summary>Days of a month, when cover is reckoned.</summary>
     public int MonthDays { get; init; } = 30;
 }

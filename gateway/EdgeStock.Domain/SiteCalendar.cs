@@ -11,9 +11,12 @@ public sealed record SiteCalendar(TimeZoneInfo Zone)
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
     /// <summary>The instant at which a local day begins. Where the clocks are put forward at midnight, that is the first instant there is.</summary>
-    public DateTimeOffset StartOf(DateOnly day)
+    public DateTimeOffset StartOf(DateOnly day) => InstantOf(day, TimeOnly.MinValue);
+
+    /// <summary>The instant at which a local clock shows a time. Of a time that the clocks jump over, the first instant after it; of one that comes twice, the first.</summary>
+    public DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
     {
-        var local = day.ToDateTime(TimeOnly.MinValue);
+        var local = day.ToDateTime(time);
         while (Zone.IsInvalidTime(local))
         {
             local = local.AddMinutes(15);

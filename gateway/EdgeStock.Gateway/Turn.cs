@@ -14,6 +14,7 @@ internal sealed class Turn
     private InputMap map;
     private Storeroom storeroom;
     private AlarmWatch alarms;
+    private NotificationWatch notifications;
     private List<SiteInForce> newSites = [];
     private bool projectionAnew;
     private long refusedBefore;
@@ -32,6 +33,7 @@ internal sealed class Turn
         map = new(site);
         storeroom = new(site, content.Memory);
         alarms = new(site);
+        notifications = new(site);
         refusedBefore = -storeroom.Refused;
         intake = new(content.Intake, StringComparer.Ordinal);
         latestMinutes = content.LatestMinutes.ToDictionary(m => m.Point, StringComparer.Ordinal);
@@ -205,13 +207,16 @@ internal sealed class Turn
             case ApplySite apply:
                 var next = storeroom.Under(apply, outcome);
                 var refused = refusedBefore + storeroom.Refused - next.Refused;
-                (storeroom, map, alarms, Site, refusedBefore) = (next, new(apply.Site), new(apply.Site), apply.Site, refused);
+                (storeroom, map, alarms, notifications, Site, refusedBefore) = (next, new(apply.Site), new(apply.Site), new(apply.Site), apply.Site, refused);
                 break;
             case Instruct instruct:
                 var decision = InstructionDesk.Decide(Site, Projection, Head.Seq + 1, instruct);
                 refusal = decision.Refused;
                 outcome.Events.AddRange(decision.Events);
                 storeroom.Take(decision, instruct, outcome);
+                break;
+            case NoteDelivery note:
+                outcome.Events.AddRange(NotificationDesk.Note(Projection, note));
                 break;
             default:
                 storeroom.Take(input, outcome);
@@ -234,9 +239,24 @@ internal sealed class Turn
         {
             AddAll(made, alarms.Pass(made.Projection, lastTick, tick.Taken), tick.Taken);
             AddAll(made, StockWatch.Pass(Site, made.Projection, lastTick, tick.Taken), tick.Taken);
+            Notify(made, lastTick, tick.Taken);
         }
 
         return made;
+    }
+
+    /// <summary>Who is told of what stands now. Each word is decided against the one before.</summary>
+    private void Notify(Made made, DateTimeOffset? lastTick, DateTimeOffset now)
+    {
+        if (notifications.Drill(made.Head.Seq + 1, lastTick, now) is { } drill)
+        {
+            Add(made, drill, now);
+        }
+
+        while (notifications.Next(made.Projection, made.Head.Seq + 1, now) is { } said)
+        {
+            Add(made, said, now);
+        }
     }
 
     private void AddAll(Made made, IEnumerable<StoreroomEvent> events, DateTimeOffset taken)

@@ -68,6 +68,11 @@ public static class EventCodec
         ("alarm.out-of-service.v1", typeof(AlarmTakenOut)),
         ("alarm.in-service.v1", typeof(AlarmPutBack)),
         ("alarm.withdrawn.v1", typeof(AlarmWithdrawn)),
+        ("notification.due.v1", typeof(NotificationDue)),
+        ("notification.sent.v1", typeof(NotificationSent)),
+        ("notification.failed.v1", typeof(NotificationFailed)),
+        ("notification.withheld.v1", typeof(NotificationWithheld)),
+        ("notification.drill-signed.v1", typeof(NotificationDrillSigned)),
     ];
 
     private static readonly Dictionary<Type, string> Names = Kinds.ToDictionary(k => k.Type, k => k.Name);
@@ -80,7 +85,7 @@ public static class EventCodec
     public static string NameOf(StoreroomEvent e) => Names[e.GetType()];
 
     /// <summary>The storeroom in which an event happened; null for one of the gateway itself.</summary>
-    public static string? RoomOf(StoreroomEvent e) => e switch { RoomEvent r => r.Room, AlarmEvent a => a.Alarm.Room, _ => null };
+    public static string? RoomOf(StoreroomEvent e) => e switch { RoomEvent r => r.Room, AlarmEvent a => a.Alarm.Room, NotificationEvent n => n.Room, _ => null };
 
     /// <summary>What an event is about, as a path.</summary>
     public static string SubjectOf(StoreroomEvent e) => e switch
@@ -122,6 +127,11 @@ public static class EventCodec
         ExemptionEnded x => x.Exemption,
         ExemptionReviewDue x => x.Exemption,
         AlarmEvent { Alarm: var alarm } => alarm.Room is null ? alarm.Id : $"{alarm.Room}/{alarm.Id}",
+        NotificationDue n => n.Notification,
+        NotificationSent n => n.Notification,
+        NotificationFailed n => n.Notification,
+        NotificationWithheld n => n.Notification ?? n.Alarms[0].Alarm,
+        NotificationDrillSigned n => n.Notification,
         _ => throw new ArgumentException($"{e.GetType().Name} has no subject", nameof(e)),
     };
 

@@ -31,6 +31,8 @@ public static class InstructionText
         ("alarm-unsuppress", typeof(UnsuppressAlarm)),
         ("alarm-out-of-service", typeof(TakeAlarmOut)),
         ("alarm-in-service", typeof(PutAlarmBack)),
+        ("notify-drill", typeof(StartDrill)),
+        ("notify-sign", typeof(SignDrill)),
     ];
 
     private static readonly Dictionary<string, Type> Types = Verbs.ToDictionary(v => v.Verb, v => v.Type, StringComparer.Ordinal);

@@ -16,10 +16,14 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
         .. site.Devices.Where(d => d.CalibrationDue is not null).Select(d => Make(site, $"{d.Id}-calibration", d.Room, AlarmKind.CalibrationDue, d.Id, new(null, null, 0, 0), d.Id)),
         .. site.Rooms.Where(r => site.Devices.Any(d => d.Room == r.Id)).Select(r => Make(site, $"{r.Id}-devices-absent", r.Id, AlarmKind.DeviceAbsent, r.Id, After(site.Alarms.FaultDelay), null)),
         Make(site, GatewayId, null, AlarmKind.GatewayRestart, site.Gateway, After(site.Alarms.Away), null),
+        .. site.Notifications.TellsAnybody() ? [Make(site, NotificationFailedId, null, AlarmKind.NotificationFailed, site.Gateway, After(site.Notifications.Undelivered), null)] : Array.Empty<AlarmDefinition>(),
     ];
 
     /// <summary>Id of the alarm about the gateway itself.</summary>
     public const string GatewayId = "gateway-restart";
+
+    /// <summary>Id of the alarm that messages do not arrive.</summary>
+    public const string NotificationFailedId = "notification-failed";
 
     /// <summary>Id of a climate limit's alarm.</summary>
     public static string LimitId(string point, Quantity quantity, AlarmKind kind) => $"{point}-{Word(quantity)}-{kind switch
@@ -48,7 +52,7 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
     {
         var severity = kind switch
         {
-            AlarmKind.LowLow or AlarmKind.HighHigh => AlarmSeverity.High,
+            AlarmKind.LowLow or AlarmKind.HighHigh or AlarmKind.NotificationFailed => AlarmSeverity.High,
             AlarmKind.CalibrationDue or AlarmKind.GatewayRestart => AlarmSeverity.Low,
             _ => AlarmSeverity.Medium,
         };

@@ -82,8 +82,11 @@ public sealed record AlarmFigures(
             [.. byAlarm.OrderByDescending(a => a.Times.Count).ThenBy(a => a.Key, StringComparer.Ordinal).Select(a => new AlarmCount(a.Key, a.Times.Count))]);
     }
 
+    /// <summary>Drills of notification; null where nobody looked.</summary>
+    public DrillFigures? Drills { get; init; }
+
     /// <summary>The targets are held.</summary>
-    public bool IsGood() => Chattering.Count == 0 && Unowned.Count == 0 && BusiestTenMinutes < 10;
+    public bool IsGood() => Chattering.Count == 0 && Unowned.Count == 0 && BusiestTenMinutes < 10 && Drills is not { Unsigned.Count: > 0 };
 
     private static bool IsAsking(AlarmState state) => state is AlarmState.Unacknowledged or AlarmState.ReturnedUnacknowledged;
 

@@ -32,4 +32,7 @@ public enum AlarmKind
 
     /// <summary>The gateway itself did not run for a while: nobody watched.</summary>
     GatewayRestart,
+
+    /// <summary>A message about an alarm reached nobody.</summary>
+    NotificationFailed,
 }

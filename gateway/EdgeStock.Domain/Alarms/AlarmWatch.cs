@@ -106,7 +106,7 @@ public sealed class AlarmWatch
     }
 
     private bool IsQuiet(Projection projection, DateTimeOffset now) => seen is not null && now >= quiet.From && now < quiet.Until
-        && ReferenceEquals(seen.Alarms, projection.Alarms) && ReferenceEquals(seen.Climate, projection.Climate) && ReferenceEquals(seen.Devices, projection.Devices);
+        && ReferenceEquals(seen.Alarms, projection.Alarms) && ReferenceEquals(seen.Climate, projection.Climate) && ReferenceEquals(seen.Devices, projection.Devices) && ReferenceEquals(seen.Notifications, projection.Notifications);
 
     /// <summary>The earliest of some instants that is still to come.</summary>
     private static DateTimeOffset Earliest(DateTimeOffset now, DateTimeOffset known, params ReadOnlySpan<DateTimeOffset?> instants)

@@ -38,6 +38,7 @@ public static class InstructionDesk
             ReviewExemption x => ExemptionDesk.Review(site, projection, instruct, x),
             EndExemption x => ExemptionDesk.End(projection, instruct, x),
             AlarmInstruction x => new AlarmDesk(site, projection, instruct).Decide(x),
+            NotificationInstruction x => NotificationDesk.Decide(site, projection, next, instruct, x),
             _ => Decision.No($"{instruct.What.GetType().Name} is no instruction that this release knows"),
         };
     }

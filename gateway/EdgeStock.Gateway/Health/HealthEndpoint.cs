@@ -26,6 +26,7 @@ internal static class HealthEndpoint
         .AddCheck<DevicesCheck>("devices")
         .AddCheck<ConfigCheck>("config")
         .AddCheck<BackupCheck>("backup")
+        .AddCheck<NotificationsCheck>("notifications")
         .AddCheck<NotifyCheck>("notify");
 
     public static void Map(WebApplication app) => app.MapHealthChecks(Path, new HealthCheckOptions { ResponseWriter = WriteAsync });

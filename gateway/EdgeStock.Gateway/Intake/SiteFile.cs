@@ -48,6 +48,7 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             MonthDays = file.Whole("month_days", 28, 31, 30),
             Alarms = ReadAlarms(file.Group("alarms")),
         };
+        site = site with { Notifications = NotificationSection.Read(file.Group("notifications"), site) };
         var broker = ReadBroker(file.Group("broker"));
         file.Done();
         return rooms.Count > 0 ? new(site, broker, text) : throw file.Wrong("rooms", "needs at least one room");

@@ -4,13 +4,12 @@ using System.Text;
 namespace EdgeStock.Gateway.Notifying;
 
 /// <summary>
-/// The name under which a message goes out, the same at each attempt: a receiver that has it already can drop it. It holds the recipient,
-/// because two of them may be behind one address, and each is to be told.
+/// The name under which a message goes out, the same at each attempt: a receiver that has it already can drop it.
 /// </summary>
 internal static class MessageKey
 {
     /// <summary>Letters, digits, <c>-</c> and <c>_</c> only: fit for a Message-ID (RFC 5322) and a webhook-id, which may hold no full stop.</summary>
-    public static string Of(NotificationMessage message) => $"{Safe(message.Id)}_{Safe(message.Recipient)}";
+    public static string Of(NotificationMessage message) => Safe(message.Id);
 
     private static string Safe(string text)
     {

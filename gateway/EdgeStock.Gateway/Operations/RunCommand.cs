@@ -179,6 +179,11 @@ internal static class RunCommand
         services.AddSingleton(s => new Pipeline(
             turn, (start.Next ?? start.InForce).Text, ledger, content, new DiskSpace(options.Data), board, s.GetRequiredService<OutboxMark>(), time, s.GetRequiredService<ILogger<Pipeline>>(), s.GetRequiredService<DailyCheckpoint>()));
         services.AddHostedService(s => s.GetRequiredService<Pipeline>());
+
+        // It stops before the writer, which takes down what came of its last attempts.
+        services.AddSingleton(s => new Notifier(
+            board, s.GetServices<INotificationChannel>(), s.GetService<INotificationLinks>(), s.GetRequiredService<Pipeline>().SubmitAsync, time, s.GetRequiredService<ILogger<Notifier>>()));
+        services.AddHostedService(s => s.GetRequiredService<Notifier>());
         services.AddSingleton(s => new HostListener(options.Samples, s.GetRequiredService<Pipeline>(), turn.Refused, time, s.GetRequiredService<ILogger<HostListener>>()));
         services.AddHostedService(s => s.GetRequiredService<HostListener>());
         services.AddSingleton(s => new ProjectionRebuild(ledger, content, s.GetRequiredService<Pipeline>(), time, s.GetRequiredService<ILogger<ProjectionRebuild>>()));

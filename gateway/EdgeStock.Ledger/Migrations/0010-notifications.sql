@@ -1,2 +1,6 @@
 -- Entries about notifications, lots in an excursion, sensors that disagree and windows of maintenance, which no older release can read back: it
 -- must not write here.
+
+-- Messages to people, looked up by time: the index holds them alone.
+CREATE INDEX entry_of_notifications ON entry(occurred) WHERE kind IN (
+  'notification.due.v1', 'notification.sent.v1', 'notification.failed.v1', 'notification.withheld.v1', 'notification.drill-signed.v1');

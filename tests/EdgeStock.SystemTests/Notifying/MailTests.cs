@@ -26,7 +26,7 @@ public sealed class MailTests : IDisposable
         var mail = peer.Mails[0];
         Assert.Equal("Sterilförråd: för varmt, 31,2 °C", mail.GetProperty("subject").GetString());
         Assert.Equal("Förrådet är för varmt sedan 14:05.\nÅtgärd: stäng dörren, ring på ÅÄÖ-jouren.", mail.GetProperty("text").GetString()!.TrimEnd());
-        Assert.Equal("<n-42_2f1_jour@hospital.example>", mail.GetProperty("id").GetString());
+        Assert.Equal("<n-42_2f1@hospital.example>", mail.GetProperty("id").GetString());
         Assert.Equal(peer.Mails[0].GetProperty("id").GetString(), peer.Mails[1].GetProperty("id").GetString());
         Assert.Equal(
             ("\"EdgeStock ward 3\" <edgestock@hospital.example>", Messages.Address, "2026-07-14T12:35:00.000Z"),

@@ -24,7 +24,7 @@ public sealed class WebhookTests : IDisposable
 
         var came = Assert.Single(peer.All);
         Assert.Equal("true", came.GetProperty("verified").GetRawText());
-        Assert.Equal(("POST", "/edgestock", "application/json", "n-42_2f1_jour"), (Text(came, "method"), Text(came, "url"), Text(came, "type"), Text(came, "id")));
+        Assert.Equal(("POST", "/edgestock", "application/json", "n-42_2f1"), (Text(came, "method"), Text(came, "url"), Text(came, "type"), Text(came, "id")));
         using var body = JsonDocument.Parse(Text(came, "body")!);
         var data = body.RootElement.GetProperty("data");
         Assert.Equal(("edgestock.notification.v1", "2026-07-14T12:35:00.000Z"), (Text(body.RootElement, "type"), Text(body.RootElement, "timestamp")));

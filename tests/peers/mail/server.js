@@ -42,7 +42,7 @@ const server = new SMTPServer({
                 text: mail.text,
                 date: mail.date.toISOString(),
                 auto: mail.headers.get("auto-submitted"),
-                importance: mail.priority,
+                importance: mail.headers.get("priority") ?? mail.priority ?? null,
                 secure: Boolean(session.tlsOptions),
                 user: session.user ?? null,
                 raw,

@@ -29,6 +29,7 @@ public sealed record LinkModel
         LinkState.Wrong => Words.Wrong,
         LinkState.Expired => Words.Expired,
         LinkState.Used => Words.Used,
+        LinkState.Drill => Words.Drill,
         _ => null,
     };
 
@@ -36,7 +37,7 @@ public sealed record LinkModel
     internal bool IsToBeConfirmed => Alarms.Any(a => a.State() == LinkedState.Acknowledged && a.Now!.Confirmed is null);
 
     /// <summary>A storeroom by its name; the gateway where an alarm is about itself.</summary>
-    internal string Room(LinkedAlarm alarm) => alarm.Told.Room is { } id ? Sheet.Site.Rooms.FirstOrDefault(r => r.Id == id)?.Name ?? id : Sheet.Site.Gateway;
+    internal string Room(LinkedAlarm alarm) => alarm.Now?.Name.Room is { } id ? Sheet.Site.Rooms.FirstOrDefault(r => r.Id == id)?.Name ?? id : Sheet.Site.Gateway;
 
     /// <summary>What it is about.</summary>
     internal string About(LinkedAlarm alarm) => alarm.Now is { } now && Words.Kind(now.Name.Kind) is { } kind

@@ -14,4 +14,7 @@ internal enum LinkState
 
     /// <summary>Nothing is left to acknowledge by it.</summary>
     Used,
+
+    /// <summary>It is of a drill: the link works, and nothing is wrong.</summary>
+    Drill,
 }

@@ -1,10 +1,10 @@
-using EdgeStock.Gateway.Operations;
 using EdgeStock.Domain;
+using EdgeStock.Gateway.Operations;
 
 namespace EdgeStock.Gateway.Notifying;
 
 /// <summary>Somebody opened a link: what it is worth now, and what they do by it.</summary>
-internal sealed class LinkVisit(LinkKey key, INotifiedAlarms notified, NotifySettings settings, Board board, Pipeline pipeline, TimeProvider time, ILogger<LinkVisit> log)
+internal sealed class LinkVisit(LinkKey key, NotifySettings settings, Board board, Pipeline pipeline, TimeProvider time, ILogger<LinkVisit> log)
 {
     /// <summary>What a link is worth now, and the alarms it is about.</summary>
     public (LinkState State, LinkToken? Token, IReadOnlyList<LinkedAlarm> Alarms) Look(string text)
@@ -14,13 +14,14 @@ internal sealed class LinkVisit(LinkKey key, INotifiedAlarms notified, NotifySet
             return (LinkState.Wrong, null, []);
         }
 
-        if (time.GetUtcNow() >= token.Until || notified.Of(token.Notification) is not { } told)
+        var sheet = board.Current;
+        if (time.GetUtcNow() >= token.Until || sheet.Projection.Notifications.Messages.GetValueOrDefault(token.Notification) is not { } message)
         {
             return (LinkState.Expired, token, []);
         }
 
-        var alarms = LinkedAlarm.Of(told, board.Current);
-        return (alarms.Any(a => a.State() == LinkedState.Open) ? LinkState.Open : LinkState.Used, token, alarms);
+        var alarms = LinkedAlarm.Of(message.Alarms, sheet);
+        return (message.IsDrill() ? LinkState.Drill : alarms.Any(a => a.State() == LinkedState.Open) ? LinkState.Open : LinkState.Used, token, alarms);
     }
 
     /// <summary>Acknowledges what still stands as it was told, under the recipient's pseudonym.</summary>

@@ -41,6 +41,8 @@ internal sealed record LinkWords
 
     public required string Used { get; init; }
 
+    public required string Drill { get; init; }
+
     public required string Next { get; init; }
 
     public required string NotKept { get; init; }
@@ -75,6 +77,7 @@ internal sealed record LinkWords
         Incomplete = "Choose a reason and an action, or write them.",
         Wrong = "This link is not valid. It may have been cut by the mail program: copy the whole of it into the browser. Otherwise see 'edgestock alarm list' or the status page on site.",
         Expired = "This link is too old. See 'edgestock alarm list' or the status page on site, or use the link of a newer message.",
+        Drill = "This is a drill. Nothing is wrong, and the link works. When the drill arrived as it should, sign it with 'edgestock notify sign'.",
         Used = "Nothing is left to acknowledge by this link.",
         Next = "When the corrective action is done, confirm it with 'edgestock alarm confirm'.",
         NotKept = "The gateway cannot keep it now. Nothing was acknowledged: telephone, and try again in a few minutes.",
@@ -124,6 +127,7 @@ internal sealed record LinkWords
         Incomplete = "Välj en orsak och en åtgärd, eller skriv dem.",
         Wrong = "Länken gäller inte. Den kan ha kortats av e-postprogrammet: kopiera hela länken till webbläsaren. Se annars ”edgestock alarm list” eller statussidan på plats.",
         Expired = "Länken är för gammal. Se ”edgestock alarm list” eller statussidan på plats, eller använd länken i ett nyare meddelande.",
+        Drill = "Detta är en övning. Inget är fel, och länken fungerar. Kom övningen fram som den skulle, bekräfta den med ”edgestock notify sign”.",
         Used = "Det finns inget kvar att kvittera med länken.",
         Next = "När åtgärden är klar: bekräfta den med ”edgestock alarm confirm”.",
         NotKept = "Gatewayen kan inte spara det nu. Inget kvitterades: ring, och försök igen om några minuter.",

@@ -4,7 +4,7 @@ namespace EdgeStock.Gateway.Notifying;
 
 /// <summary>An alarm of a message, and where it stands now.</summary>
 /// <param name="Now">Null when the site has no such alarm any more.</param>
-internal sealed record LinkedAlarm(NotifiedAlarm Told, AlarmView? Now)
+internal sealed record LinkedAlarm(NotifiedCall Told, AlarmView? Now)
 {
     /// <summary>Where it stands. A link acknowledges only what stands as it was told.</summary>
     public LinkedState State() =>
@@ -16,6 +16,6 @@ internal sealed record LinkedAlarm(NotifiedAlarm Told, AlarmView? Now)
         : LinkedState.Over;
 
     /// <summary>The alarms of a message, as the board shows them.</summary>
-    public static IReadOnlyList<LinkedAlarm> Of(IReadOnlyList<NotifiedAlarm> told, Snapshot now) =>
+    public static IReadOnlyList<LinkedAlarm> Of(IReadOnlyList<NotifiedCall> told, Snapshot now) =>
         [.. told.Select(t => new LinkedAlarm(t, now.Projection.Alarms.GetValueOrDefault(t.Alarm)))];
 }

@@ -45,7 +45,7 @@ internal static class WebhookBody
             json.WriteString("type", Type);
             json.WriteString("timestamp", LineCodec.Format(message.At));
             json.WriteStartObject("data");
-            json.WriteString("notification", message.Id);
+            json.WriteString("id", MessageKey.Of(message));
             json.WriteString("site", origin.Site);
             json.WriteString("gateway", origin.Gateway);
             json.WriteString("recipient", message.Recipient);

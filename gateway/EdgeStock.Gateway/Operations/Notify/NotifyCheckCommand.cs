@@ -79,11 +79,23 @@ internal static class NotifyCheckCommand
             yield return "links go over http: whoever listens on the network can use one; put the hospital's proxy before it and write its https:// URL as 'base_url'";
         }
 
+        foreach (var missing in site is null ? [] : Wanted(site.Notifications).Select(t => settings.Missing(t.Recipient, t.Channel)).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            yield return missing;
+        }
+
         if (site is not null && settings.Light is { } light && site.Devices.All(d => d.Id != light.Device || d.Kind != DeviceKind.Led))
         {
             yield return $"light: '{light.Device}' is no device of kind led in the site file";
         }
     }
+
+    /// <summary>Everybody whom the site file can tell, by each way: whoever may be on call included.</summary>
+    private static IEnumerable<NotificationTarget> Wanted(NotificationPolicy policy) => policy.Steps
+        .SelectMany(s => s.To.SelectMany(to => policy.OnCall.FirstOrDefault(c => c.Id == to) is { } calendar ? Persons(calendar) : [to]).SelectMany(who => s.By.Select(by => new NotificationTarget(who, by))))
+        .Distinct();
+
+    private static IEnumerable<string> Persons(OnCallCalendar calendar) => [calendar.Otherwise, .. calendar.Shifts.Select(s => s.Recipient), .. calendar.Exceptions.Select(e => e.Recipient)];
 
     private static bool HasWebhook(RecipientSettings recipient) => recipient.Webhook is not null || recipient.WebhookUrl is not null;
 
