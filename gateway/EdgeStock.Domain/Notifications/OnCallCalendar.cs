@@ -34,7 +34,7 @@ public sealed record OnCallCalendar(string Id, string Otherwise, IReadOnlyList<O
     }
 
     /// <summary>The beginning, and every instant at which a shift or an exception may begin or end.</summary>
-    private IEnumerable<DateTimeOffset> Edges(SiteCalendar calendar, DateTimeOffset from, DateTimeOffset until)
+    private SortedSet<DateTimeOffset> Edges(SiteCalendar calendar, DateTimeOffset from, DateTimeOffset until)
     {
         var edges = new SortedSet<DateTimeOffset> { from.ToUniversalTime() };
         var times = Shifts.SelectMany(s => new[] { s.From, s.Until }).Concat(Exceptions.SelectMany(e => new[] { e.From, e.Until })).Distinct().ToList();
