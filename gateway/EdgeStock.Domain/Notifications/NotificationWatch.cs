@@ -115,14 +115,16 @@ public sealed class NotificationWatch(Site site)
             return projection.Notifications.Told.GetValueOrDefault(alarm)?.Reached ?? [];
         }
 
-        var to = policy.TargetsOf(projection.Alarms[alarm].Name, step, site.Calendar, now);
+        var name = projection.Alarms[alarm].Name;
         if (!IsAboutTelling(alarm))
         {
-            return to;
+            return policy.TargetsOf(name, step, site.Calendar, now);
         }
 
+        // The same way would fail again: the first step that has another one.
         var broken = projection.Notifications.BrokenChannels(projection.Alarms);
-        return [.. to.Where(t => !broken.Contains(t.Channel))];
+        return Enumerable.Range(step, Math.Max(1, policy.StepsFor(name).Count - step + 1))
+            .Select(s => policy.TargetsOf(name, s, site.Calendar, now).Where(t => !broken.Contains(t.Channel)).ToList()).FirstOrDefault(to => to.Count > 0) ?? [];
     }
 
     private static bool IsMeant(Projection projection, NotificationCall call) => Asks(projection, new(call.Alarm, call.RaisedAt), call.Step);

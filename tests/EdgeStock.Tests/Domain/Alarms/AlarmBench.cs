@@ -43,6 +43,8 @@ internal sealed class AlarmBench
 
     public Projection Projection => turn.Projection;
 
+    public Site Place => turn.Site;
+
     /// <summary>Everything told so far.</summary>
     public IEnumerable<StoreroomEvent> Told => told.Select(t => t.Event);
 
