@@ -102,6 +102,9 @@ public sealed record Projection(
     /// <summary>The last times that each alarm asked for attention, by its id.</summary>
     public ImmutableSortedDictionary<string, RaisedView> Raised { get; init; } = ImmutableSortedDictionary.Create<string, RaisedView>(StringComparer.Ordinal);
 
+    /// <summary>Messages to people about alarms.</summary>
+    public NotificationBook Notifications { get; init; } = NotificationBook.Empty;
+
     /// <summary>A site before its first event: everything stands there, nothing is known.</summary>
     public static Projection Empty(Site site) => new(
         site.Bins.ToImmutableSortedDictionary(b => b.Id, b => new BinView(b.Id, b.Room, b.Article.Id, null, 0, 0, 0, BinCondition.Ok, DeviceState.Unknown, null, 0), StringComparer.Ordinal),
@@ -112,8 +115,8 @@ public sealed record Projection(
 
     /// <summary>The read models after one more ledger entry.</summary>
     /// <param name="site">What stands where when it happens; for a <see cref="SiteChanged"/> the site that is in force from it on.</param>
-    public Projection Apply(Site site, long seq, StoreroomEvent e) =>
-        StockLimitKeeping.Apply(site, this, StockKeeping.Apply(site, this, Ask(HourKeeping.Apply(site, Sense(site, seq, e), e), seq, e), seq, e), seq, e);
+    public Projection Apply(Site site, long seq, StoreroomEvent e) => NotificationKeeping.Apply(
+        site, this, StockLimitKeeping.Apply(site, this, StockKeeping.Apply(site, this, Ask(HourKeeping.Apply(site, Sense(site, seq, e), e), seq, e), seq, e), seq, e), seq, e);
 
     /// <summary>What alarms ask, and what people say to them.</summary>
     private static Projection Ask(Projection next, long seq, StoreroomEvent e) => WindowKeeping.Apply(RaisedKeeping.Apply(AlarmKeeping.Apply(next, seq, e), seq, e), seq, e);
@@ -163,6 +166,7 @@ public sealed record Projection(
             Raised = Raised,
             StockLimits = StockLimits,
             StorageConflicts = StorageConflicts,
+            Notifications = Notifications,
             Removed = Removed.AddRange(stood.Where(p => !stands.Contains(p.Key) && !Removed.ContainsKey(p.Key))).RemoveRange(stands),
         };
     }

@@ -31,6 +31,9 @@ public sealed record Site(
     /// <summary>Windows in which alarms are suppressed by design.</summary>
     public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
 
+    /// <summary>Who is told of alarms.</summary>
+    public NotificationPolicy Notifications { get; init; } = NotificationPolicy.None;
+
     /// <summary>Days of a month, when cover is reckoned.</summary>
     public int MonthDays { get; init; } = 30;
 }

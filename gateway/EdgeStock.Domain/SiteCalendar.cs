@@ -11,10 +11,10 @@ public sealed record SiteCalendar(TimeZoneInfo Zone)
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
     /// <summary>The instant at which a local day begins. Where the clocks are put forward at midnight, that is the first instant there is.</summary>
-    public DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
+    public DateTimeOffset StartOf(DateOnly day) => InstantOf(day, TimeOnly.MinValue);
 
-    /// <summary>The instant of a local time. Where the clocks are put forward over it, that is the first instant after the step.</summary>
-    public DateTimeOffset At(DateOnly day, TimeOnly time)
+    /// <summary>The instant at which a local clock shows a time. Of a time that the clocks jump over, the first instant after it; of one that comes twice, the first.</summary>
+    public DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time);
         while (Zone.IsInvalidTime(local))

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using EdgeStock.Domain;
 using EdgeStock.Gateway.Intake;
+using EdgeStock.Gateway.Notifying;
 using EdgeStock.Gateway.Operations;
 using EdgeStock.Ledger;
 using EdgeStock.Wire;
@@ -154,6 +155,9 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
                 break;
             case InstructWork instruct:
                 instruct.GiveTo(turn, Now(), taps, afterCommit);
+                break;
+            case DeliveryWork delivery:
+                delivery.GiveTo(turn, Now(), taps, afterCommit);
                 break;
             case ConfigWork config:
                 Configure(config);

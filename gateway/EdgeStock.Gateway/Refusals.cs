@@ -56,6 +56,9 @@ public enum Refusal
 
     /// <summary>A page was asked for while too many were being answered.</summary>
     PageRefused,
+
+    /// <summary>A link to acknowledge that is none of this gateway's, or is too old.</summary>
+    LinkRefused,
 }
 
 /// <summary>How often each kind of input was refused since the gateway started. Safe from any thread.</summary>

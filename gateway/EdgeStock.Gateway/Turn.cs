@@ -16,6 +16,7 @@ internal sealed class Turn
     private Storeroom storeroom;
     private AlarmWatch alarms;
     private ImmutableSortedDictionary<string, StockLimitsView> followed;
+    private NotificationWatch notifications;
     private List<SiteInForce> newSites = [];
     private bool projectionAnew;
     private long refusedBefore;
@@ -34,7 +35,7 @@ internal sealed class Turn
         map = new(site);
         var inForce = LimitsInForce.Of(site, content.Projection);
         storeroom = new(site, content.Memory, inForce.ClimatePoints);
-        alarms = new(inForce);
+        (alarms, notifications) = (new(inForce), new(site));
         followed = content.Projection.StockLimits;
         refusedBefore = -storeroom.Refused;
         intake = new(content.Intake, StringComparer.Ordinal);
@@ -210,13 +211,16 @@ internal sealed class Turn
                 var inForce = LimitsInForce.Of(apply.Site, Projection);
                 var next = storeroom.Under(apply, outcome, inForce.ClimatePoints);
                 var refused = refusedBefore + storeroom.Refused - next.Refused;
-                (storeroom, map, alarms, Site, refusedBefore) = (next, new(apply.Site), new(inForce), apply.Site, refused);
+                (storeroom, map, alarms, notifications, Site, refusedBefore) = (next, new(apply.Site), new(inForce), new(apply.Site), apply.Site, refused);
                 break;
             case Instruct instruct:
                 var decision = InstructionDesk.Decide(Site, Projection, Head.Seq + 1, instruct);
                 refusal = decision.Refused;
                 outcome.Events.AddRange(decision.Events);
                 storeroom.Take(decision, instruct, outcome);
+                break;
+            case NoteDelivery note:
+                outcome.Events.AddRange(NotificationDesk.Note(Projection, note));
                 break;
             default:
                 storeroom.Take(input, outcome);
@@ -241,6 +245,7 @@ internal sealed class Turn
             AddAll(made, alarms.Pass(made.Projection, lastTick, tick.Taken), tick.Taken);
             AddAll(made, StockWatch.Pass(Site, made.Projection, lastTick, tick.Taken), tick.Taken);
             AddAll(made, StockLimitWatch.Pass(Site, made.Projection, lastTick ?? DateTimeOffset.UnixEpoch, tick.Taken), tick.Taken);
+            Notify(made, lastTick, tick.Taken);
         }
 
         Follow(made, input.Taken);
@@ -266,6 +271,20 @@ internal sealed class Turn
         AddAll(made, meant.Limits.SelectMany(c => alarms.On(made.Projection, c)), taken);
         alarms = new(inForce);
         AddAll(made, alarms.OnSite(made.Projection, taken), taken);
+    }
+
+    /// <summary>Who is told of what stands now. Each word is decided against the one before.</summary>
+    private void Notify(Made made, DateTimeOffset? lastTick, DateTimeOffset now)
+    {
+        if (notifications.Drill(made.Head.Seq + 1, lastTick, now) is { } drill)
+        {
+            Add(made, drill, now);
+        }
+
+        while (notifications.Next(made.Projection, made.Head.Seq + 1, now) is { } said)
+        {
+            Add(made, said, now);
+        }
     }
 
     private void AddAll(Made made, IEnumerable<StoreroomEvent> events, DateTimeOffset taken)

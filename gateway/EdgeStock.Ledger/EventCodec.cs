@@ -75,6 +75,11 @@ public static class EventCodec
         ("alarm.judged.v1", typeof(AlarmJudged)),
         ("climate.limits.v1", typeof(ClimateLimitsChanged)),
         ("climate.conflict.v1", typeof(StorageConflictsChanged)),
+        ("notification.due.v1", typeof(NotificationDue)),
+        ("notification.sent.v1", typeof(NotificationSent)),
+        ("notification.failed.v1", typeof(NotificationFailed)),
+        ("notification.withheld.v1", typeof(NotificationWithheld)),
+        ("notification.drill-signed.v1", typeof(NotificationDrillSigned)),
     ];
 
     private static readonly Dictionary<Type, string> Names = Kinds.ToDictionary(k => k.Type, k => k.Name);
@@ -87,7 +92,15 @@ public static class EventCodec
     public static string NameOf(StoreroomEvent e) => Names[e.GetType()];
 
     /// <summary>The storeroom in which an event happened; null for one of the gateway itself.</summary>
-    public static string? RoomOf(StoreroomEvent e) => e switch { RoomEvent r => r.Room, AlarmEvent a => a.Alarm.Room, AlarmWindowPlanned w => w.Alarm.Room, AlarmWindowUnplanned w => w.Alarm.Room, _ => null };
+    public static string? RoomOf(StoreroomEvent e) => e switch
+    {
+        RoomEvent r => r.Room,
+        AlarmEvent a => a.Alarm.Room,
+        AlarmWindowPlanned w => w.Alarm.Room,
+        AlarmWindowUnplanned w => w.Alarm.Room,
+        NotificationEvent n => n.Room,
+        _ => null,
+    };
 
     /// <summary>What an event is about, as a path.</summary>
     public static string SubjectOf(StoreroomEvent e) => e switch
@@ -135,6 +148,11 @@ public static class EventCodec
         AlarmEvent { Alarm: var alarm } => Path(alarm),
         AlarmWindowPlanned w => Path(w.Alarm),
         AlarmWindowUnplanned w => Path(w.Alarm),
+        NotificationDue n => n.Notification,
+        NotificationSent n => n.Notification,
+        NotificationFailed n => n.Notification,
+        NotificationWithheld n => n.Notification ?? n.Alarms[0].Alarm,
+        NotificationDrillSigned n => n.Notification,
         _ => throw new ArgumentException($"{e.GetType().Name} has no subject", nameof(e)),
     };
 

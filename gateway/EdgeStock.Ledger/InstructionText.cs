@@ -34,6 +34,8 @@ public static class InstructionText
         ("alarm-judge", typeof(JudgeAlarm)),
         ("alarm-plan", typeof(PlanWindow)),
         ("alarm-unplan", typeof(UnplanWindow)),
+        ("notify-drill", typeof(StartDrill)),
+        ("notify-sign", typeof(SignDrill)),
     ];
 
     private static readonly Dictionary<string, Type> Types = Verbs.ToDictionary(v => v.Verb, v => v.Type, StringComparer.Ordinal);

@@ -88,6 +88,16 @@ namespace EdgeStock.Ledger;
 [JsonSerializable(typeof(StorageConflictsChanged))]
 [JsonSerializable(typeof(StockLimitsView))]
 [JsonSerializable(typeof(StorageConflictsView))]
+[JsonSerializable(typeof(NotificationDue))]
+[JsonSerializable(typeof(NotificationSent))]
+[JsonSerializable(typeof(NotificationFailed))]
+[JsonSerializable(typeof(NotificationWithheld))]
+[JsonSerializable(typeof(NotificationDrillSigned))]
+[JsonSerializable(typeof(StartDrill))]
+[JsonSerializable(typeof(SignDrill))]
+[JsonSerializable(typeof(NotificationCall))]
+[JsonSerializable(typeof(ToldView))]
+[JsonSerializable(typeof(NotificationView))]
 [JsonSerializable(typeof(ReceiveGoods))]
 [JsonSerializable(typeof(OpenCase))]
 [JsonSerializable(typeof(ReturnGoods))]
@@ -153,7 +163,8 @@ internal sealed partial class LedgerJson : JsonSerializerContext
     /// <summary>Of these no release left a number out.</summary>
     private static bool IsWhole(Type type) =>
         typeof(StoreroomEvent).IsAssignableFrom(type) || typeof(Instruction).IsAssignableFrom(type) || type == typeof(HourSpan) || type == typeof(HourHeat) || type == typeof(ArticleDay) || type == typeof(ExemptionDay)
-        || type == typeof(AlarmName) || type == typeof(ClimateOffsets) || type == typeof(ClimateFigures) || type == typeof(AlarmLimits) || type == typeof(CatalogueArticle) || type == typeof(TradeItem) || type == typeof(NormalFigure) || type == typeof(Exemption) || type == typeof(RiskAssessment);
+        || type == typeof(AlarmName) || type == typeof(ClimateOffsets) || type == typeof(ClimateFigures) || type == typeof(AlarmLimits) || type == typeof(NotifiedCall) || type == typeof(NotificationTarget)
+        || type == typeof(CatalogueArticle) || type == typeof(TradeItem) || type == typeof(NormalFigure) || type == typeof(Exemption) || type == typeof(RiskAssessment);
 
     private static JsonSerializerOptions Make()
     {
@@ -171,6 +182,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
                 new GtinConverter(), new GramsConverter(), new LowerEnum<ProductGroup>(), new LowerEnum<PackageLevel>(), new LowerEnum<GoodsSource>(), new LowerEnum<WasteReason>(),
                 new LowerEnum<Packaging>(), new LowerEnum<CoverState>(), new LowerEnum<BaselineSource>(), new LowerEnum<ConsumptionMethod>(), new LowerEnum<ExemptionReason>(), new LowerEnum<RiskLevel>(),
                 new LowerEnum<AlarmKind>(), new LowerEnum<AlarmSeverity>(), new LowerEnum<AlarmState>(), new LowerEnum<AlarmCondition>(), new LowerEnum<AlarmAttention>(),
+                new LowerEnum<NotificationCause>(), new LowerEnum<DeliveryState>(),
             },
         };
         options.MakeReadOnly();

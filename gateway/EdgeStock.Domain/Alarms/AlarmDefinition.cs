@@ -19,10 +19,14 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
             site, LimitId(r.Id, Quantity.Temperature, l.Kind), r.Id, l.Kind, r.Id, new(l.Limit, l.Deadband, l.OnDelay.TotalSeconds, l.OffDelay.TotalSeconds), null))),
         .. site.Rooms.Where(r => r.LimitsFollowStock && site.ClimatePoints.Any(p => p.Room == r.Id)).Select(r => Make(site, $"{r.Id}-goods-misplaced", r.Id, AlarmKind.GoodsMisplaced, r.Id, After(site.Alarms.FaultDelay), null)),
         Make(site, GatewayId, null, AlarmKind.GatewayRestart, site.Gateway, After(site.Alarms.Away), null),
+        .. site.Notifications.TellsAnybody() ? [Make(site, NotificationFailedId, null, AlarmKind.NotificationFailed, site.Gateway, After(site.Notifications.Undelivered), null)] : Array.Empty<AlarmDefinition>(),
     ];
 
     /// <summary>Id of the alarm about the gateway itself.</summary>
     public const string GatewayId = "gateway-restart";
+
+    /// <summary>Id of the alarm that messages do not arrive.</summary>
+    public const string NotificationFailedId = "notification-failed";
 
     /// <summary>Id of a climate limit's alarm.</summary>
     /// <param name="place">Climate point; of a dew margin the storeroom.</param>
@@ -85,7 +89,7 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
     {
         var severity = kind switch
         {
-            AlarmKind.LowLow or AlarmKind.HighHigh or AlarmKind.AtOnce => AlarmSeverity.High,
+            AlarmKind.LowLow or AlarmKind.HighHigh or AlarmKind.AtOnce or AlarmKind.NotificationFailed => AlarmSeverity.High,
             AlarmKind.CalibrationDue or AlarmKind.GatewayRestart or AlarmKind.DewMarginWarning or AlarmKind.CumulativeWarning or AlarmKind.KineticUnknown or AlarmKind.SensorDisagrees => AlarmSeverity.Low,
             _ => AlarmSeverity.Medium,
         };

@@ -41,6 +41,11 @@ internal sealed class AlarmDesk(Site site, Projection projection, Instruct instr
             AlarmState.Normal => $"alarm '{x.Alarm}' is normal: there is nothing to acknowledge",
             var state => $"alarm '{x.Alarm}' is {Words(state)} and asks for nothing: put it back first ('{Undo(state)}')",
         };
+        if (wrong is null && x.RaisedAt is { } told && told != view.RaisedAt)
+        {
+            wrong = $"alarm '{x.Alarm}' was raised anew at {Clock(view.RaisedAt)}: look at it again, and acknowledge what stands now";
+        }
+
         wrong ??= InstructionDesk.Wrong(x.Reason, "the reason") ?? InstructionDesk.Wrong(x.Action, "the action");
         if (wrong is not null)
         {

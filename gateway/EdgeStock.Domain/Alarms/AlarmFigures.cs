@@ -100,8 +100,11 @@ public sealed record AlarmFigures(
         };
     }
 
+    /// <summary>Drills of notification; null where nobody looked.</summary>
+    public DrillFigures? Drills { get; init; }
+
     /// <summary>The targets are held.</summary>
-    public bool IsGood() => Chattering.Count == 0 && Unowned.Count == 0 && BusiestTenMinutes < 10 && Shifts.IsGood();
+    public bool IsGood() => Chattering.Count == 0 && Unowned.Count == 0 && BusiestTenMinutes < 10 && Shifts.IsGood() && Drills is not { Unsigned.Count: > 0 };
 
     private static bool IsAsking(AlarmState state) => state is AlarmState.Unacknowledged or AlarmState.ReturnedUnacknowledged;
 

@@ -7,7 +7,8 @@ public abstract record AlarmInstruction(string Alarm) : Instruction;
 /// <summary>Seen, and somebody is on it.</summary>
 /// <param name="Reason">Why it came, as far as known.</param>
 /// <param name="Action">What is done about it.</param>
-public sealed record AcknowledgeAlarm(string Alarm, string Reason, string Action) : AlarmInstruction(Alarm);
+/// <param name="RaisedAt">Only while it is raised since then; null: whenever it was raised.</param>
+public sealed record AcknowledgeAlarm(string Alarm, string Reason, string Action, DateTimeOffset? RaisedAt = null) : AlarmInstruction(Alarm);
 
 /// <summary>The corrective action is done.</summary>
 public sealed record ConfirmAlarm(string Alarm, string Action) : AlarmInstruction(Alarm);

@@ -59,4 +59,7 @@ public enum AlarmKind
 
     /// <summary>Goods stand in a storeroom that cannot keep them as their labels say.</summary>
     GoodsMisplaced,
+
+    /// <summary>A message about an alarm reached nobody.</summary>
+    NotificationFailed,
 }

@@ -31,6 +31,7 @@ internal static class AlarmSigns
         AlarmKind.CalibrationDue => Calibration(site, definition, now),
         AlarmKind.Cumulative or AlarmKind.CumulativeWarning or AlarmKind.Kinetic or AlarmKind.KineticUnknown => HeatSigns.Of(site, projection, definition, now),
         AlarmKind.GoodsMisplaced => Misplaced(projection, definition),
+        AlarmKind.NotificationFailed => Undelivered(projection),
         AlarmKind.High or AlarmKind.Low => Older(projection, definition),
         _ => null,
     };
@@ -76,6 +77,15 @@ internal static class AlarmSigns
         return asked[0] > now
             ? new(null, [], null, asked[0])
             : new(asked[0], [FormattableString.Invariant($"due on {due:yyyy-MM-dd}")], null, asked.Where(a => a > now).Select(a => (DateTimeOffset?)a).FirstOrDefault());
+    }
+
+    /// <summary>Messages that reached nobody, by those to whom they were to go.</summary>
+    private static AlarmSign Undelivered(Projection projection)
+    {
+        var lost = projection.Notifications.Messages.Values.Where(m => projection.Notifications.IsUndelivered(m, projection.Alarms)).ToList();
+        return new(
+            lost.Count == 0 ? null : lost.Min(m => m.At),
+            [.. lost.SelectMany(m => m.Deliveries.Where(d => d.State != DeliveryState.Withheld).Select(d => $"{d.Recipient} by {d.Channel}")).Distinct().Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>A limit that an older release, which knew no alarms, found broken.</summary>

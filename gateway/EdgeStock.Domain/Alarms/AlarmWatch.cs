@@ -114,7 +114,7 @@ public sealed class AlarmWatch
 
     private bool IsQuiet(Projection projection, DateTimeOffset now) => seen is not null && now >= quiet.From && now < quiet.Until
         && ReferenceEquals(seen.Alarms, projection.Alarms) && ReferenceEquals(seen.Climate, projection.Climate) && ReferenceEquals(seen.StorageConflicts, projection.StorageConflicts) && ReferenceEquals(seen.Windows, projection.Windows) && ReferenceEquals(seen.Devices, projection.Devices)
-        && ReferenceEquals(seen.Hours, projection.Hours);
+        && ReferenceEquals(seen.Hours, projection.Hours) && ReferenceEquals(seen.Notifications, projection.Notifications);
 
     /// <summary>The earliest of some instants that is still to come.</summary>
     private static DateTimeOffset Earliest(DateTimeOffset now, DateTimeOffset known, params ReadOnlySpan<DateTimeOffset?> instants)

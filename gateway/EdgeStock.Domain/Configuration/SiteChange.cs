@@ -14,7 +14,7 @@ public enum ChangeKind
 }
 
 /// <summary>One difference between two site files, in the file's own words.</summary>
-/// <param name="Part">Kind of thing: <c>room</c>, <c>zone</c>, <c>device</c>, <c>article</c>, <c>bin</c>, <c>antenna</c>, <c>climate</c> or <c>site</c>.</param>
+/// <param name="Part">Kind of thing: <c>room</c>, <c>zone</c>, <c>device</c>, <c>article</c>, <c>bin</c>, <c>antenna</c>, <c>climate</c>, <c>on-call</c>, <c>step</c>, <c>notifications</c> or <c>site</c>.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="Field">The changed field; null when the whole is new or gone.</param>
 /// <param name="Was">Its value before; null when it had none.</param>

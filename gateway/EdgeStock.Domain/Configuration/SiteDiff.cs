@@ -39,6 +39,11 @@ public static class SiteDiff
             ("alarms escalate_min", string.Join(", ", site.Alarms.Escalations.Select(e => Number(e.TotalMinutes)))), ("alarms realarm_min", Number(site.Alarms.Realarm?.TotalMinutes)),
             ("alarms longest_shelving_min", Number(site.Alarms.LongestShelving.TotalMinutes)), ("alarms longest_suppression_min", Number(site.Alarms.LongestSuppression.TotalMinutes)),
             ("alarms stale_min", Number(site.Alarms.Stale.TotalMinutes)), ("alarms fault_delay_min", Number(site.Alarms.FaultDelay.TotalMinutes)), ("alarms away_min", Number(site.Alarms.Away.TotalMinutes)));
+        foreach (var (part, id, fields) in NotificationDiff.Rows(site.Notifications))
+        {
+            Add(part, id, [.. fields]);
+        }
+
         foreach (var r in site.Rooms)
         {
             Add("room", r.Id, ("name", r.Name), ("class", Lower(r.Class)), ("limits_follow_stock", r.LimitsFollowStock ? "true" : null));

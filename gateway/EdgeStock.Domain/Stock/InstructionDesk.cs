@@ -40,6 +40,7 @@ public static class InstructionDesk
             PlanWindow x => WindowDesk.Plan(site, projection, instruct, x, next),
             UnplanWindow x => WindowDesk.Unplan(site, projection, instruct, x),
             AlarmInstruction x => new AlarmDesk(site, projection, instruct).Decide(x),
+            NotificationInstruction x => NotificationDesk.Decide(site, projection, next, instruct, x),
             _ => Decision.No($"{instruct.What.GetType().Name} is no instruction that this release knows"),
         };
     }

@@ -25,7 +25,9 @@ internal static class HealthEndpoint
         .AddCheck<HostsCheck>("hosts")
         .AddCheck<DevicesCheck>("devices")
         .AddCheck<ConfigCheck>("config")
-        .AddCheck<BackupCheck>("backup");
+        .AddCheck<BackupCheck>("backup")
+        .AddCheck<NotificationsCheck>("notifications")
+        .AddCheck<NotifyCheck>("notify");
 
     public static void Map(WebApplication app) => app.MapHealthChecks(Path, new HealthCheckOptions { ResponseWriter = WriteAsync });
 

@@ -5,7 +5,8 @@ namespace EdgeStock.Gateway.Health;
 /// <summary>The one writer takes a tick each second; when none was taken for a while it hangs or has ended.</summary>
 internal sealed class WriterCheck(Board board, TimeProvider time) : IHealthCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>So long a writer may take nothing, which takes a tick each second.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {

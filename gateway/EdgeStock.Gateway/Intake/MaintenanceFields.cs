@@ -71,7 +71,7 @@ internal static class MaintenanceFields
     private static DateTimeOffset Instant(YamlFields g, string field, SiteCalendar calendar)
     {
         var text = g.Text(field);
-        return DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? calendar.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local))
+        return DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? calendar.InstantOf(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local))
             : DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant.ToUniversalTime()
             : throw g.Wrong(field, $"'{text}' must be a local time such as 2026-03-02T06:30, or an instant with its zone such as 2026-03-02T05:30Z");
     }

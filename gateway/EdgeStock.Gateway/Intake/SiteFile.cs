@@ -57,6 +57,7 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             Alarms = ReadAlarms(file.Group("alarms")),
             OwnProfiles = profiles,
         };
+        site = site with { Notifications = NotificationSection.Read(file.Group("notifications"), site) };
         var broker = ReadBroker(file.Group("broker"));
         site = site with { Maintenance = Unique(file.List("maintenance", "a window of maintenance"), f => MaintenanceFields.Read(f, site), w => w.Id, "window of maintenance") };
         file.Done();

@@ -36,6 +36,9 @@ internal readonly record struct TraceInput(string? Host, SampleLine? Sample, Dat
             case (_, { Verb: "erased", Body: { } person } erased):
                 turn.Take(new ErasePerson(Taken, erased.By, person));
                 break;
+            case (_, { Verb: DeliveryText.Verb } delivery):
+                turn.Take(DeliveryText.Read(delivery));
+                break;
             case (_, { Verb: Space, Body: Short or Enough } space):
                 turn.Take(new NoteSpace(Taken, space.Body == Short));
                 break;

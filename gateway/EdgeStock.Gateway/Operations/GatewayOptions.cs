@@ -27,6 +27,12 @@ internal sealed record GatewayOptions(string SitePath, string Data, string Sampl
     /// <summary>Backups kept.</summary>
     public int Keep { get; init; } = 14;
 
+    /// <summary>The ways out to people; null for notify.yml in the data folder, where there is one.</summary>
+    public string? Notify { get; init; }
+
+    /// <summary>A door where only the links of messages are answered; null for none: they are answered where the page is.</summary>
+    public IPEndPoint? LinksHttp { get; init; }
+
     public string BackupsPath => Backups ?? Path.Combine(Data, BackupFolder);
 
     public string LedgerPath => Path.Combine(Data, "ledger.db");
@@ -99,9 +105,10 @@ internal sealed record GatewayOptions(string SitePath, string Data, string Sampl
     }
 
     /// <summary>Reads ADDRESS:PORT of the page.</summary>
-    public static IPEndPoint Endpoint(string text) => IPEndPoint.TryParse(text, out var end) && end.Port > 0
+    /// <param name="option">Whose value it is.</param>
+    public static IPEndPoint Endpoint(string text, string option = "--http") => IPEndPoint.TryParse(text, out var end) && end.Port > 0
         ? end
-        : throw new CommandException($"--http {text}: write ADDRESS:PORT, such as 127.0.0.1:8080 (only this machine) or 0.0.0.0:8080 (the network)");
+        : throw new CommandException($"{option} {text}: write ADDRESS:PORT, such as 127.0.0.1:8080 (only this machine) or 0.0.0.0:8080 (the network)");
 
     /// <summary>Reads HOST:PORT.</summary>
     public static (string Host, int Port) Address(string text, string option)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using EdgeStock.Gateway.Health;
 using EdgeStock.Gateway.Intake;
+using EdgeStock.Gateway.Notifying;
 using EdgeStock.Gateway.Publishing;
 using EdgeStock.Gateway.Web;
 using EdgeStock.Ledger;
@@ -33,13 +34,17 @@ internal static class RunCommand
                 given.AddError($"--keep: 1 to {MostKept} backups can be kept");
             }
         });
+        var notify = new Option<string?>("--notify") { Description = "how people are told of alarms (docs/notifications-setup.md); DATA/notify.yml otherwise" };
+        var links = new Option<string?>("--links-http") { Description = "a door where only the links of messages are answered, ADDRESS:PORT; with the page otherwise" };
         var verbose = new Option<bool>("--verbose") { Description = "log more" };
-        var verb = new Command("run", "the gateway: takes samples, keeps the ledger, publishes, shows") { site, data, samples, broker, http, backups, keep, verbose };
+        var verb = new Command("run", "the gateway: takes samples, keeps the ledger, publishes, shows") { site, data, samples, broker, http, backups, keep, notify, links, verbose };
         verb.SetAction((parsed, _) => RunAsync(
             new(parsed.GetValue(site)!, parsed.GetValue(data)!, parsed.GetValue(samples)!, parsed.GetValue(broker), GatewayOptions.Endpoint(parsed.GetValue(http)!))
             {
                 Backups = parsed.GetValue(backups),
                 Keep = parsed.GetValue(keep),
+                Notify = parsed.GetValue(notify),
+                LinksHttp = parsed.GetValue(links) is { } door ? GatewayOptions.Endpoint(door, "--links-http") : null,
             },
             parsed.GetValue(verbose)));
         return verb;
@@ -59,6 +64,8 @@ internal static class RunCommand
         var broker = options.BrokerOptions(start.Next ?? start.InForce);
 
         var content = ledger.Load(start.InForce.Site);
+        var told = NotifyStart.Read(options.Notify, options.Data);
+        var links = told.Settings.Links is null ? null : LinkKey.OpenOrMake(options.Data);
         var refusals = new Refusals();
         var turn = new Turn(start.InForce.Site, content, ledger.Head, refusals);
         Configure(turn, start, time);
@@ -74,13 +81,16 @@ internal static class RunCommand
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         AddParts(builder.Services, options, start, new(turn, ledger, content, broker, key), time);
+        NotifyParts.Add(builder.Services, told, start.InForce.Site, links);
 
         await using var app = builder.Build();
+        NotifyParts.Map(app);
         StatusEndpoints.Map(app);
         HealthEndpoint.Map(app);
         ControlEndpoints.Map(app);
         app.Logger.LedgerOpened(ledger.Path, ledger.Epochs.Current, ledger.Head.Seq, ledger.Head.HexHash);
         signing.Announce(app.Logger);
+        told.Announce(app.Logger);
         if (ledger.BrokenTail is { } broken)
         {
             app.Logger.TailBroken(broken);
@@ -169,6 +179,11 @@ internal static class RunCommand
         services.AddSingleton(s => new Pipeline(
             turn, (start.Next ?? start.InForce).Text, ledger, content, new DiskSpace(options.Data), board, s.GetRequiredService<OutboxMark>(), time, s.GetRequiredService<ILogger<Pipeline>>(), s.GetRequiredService<DailyCheckpoint>()));
         services.AddHostedService(s => s.GetRequiredService<Pipeline>());
+
+        // It stops before the writer, which takes down what came of its last attempts.
+        services.AddSingleton(s => new Notifier(
+            board, s.GetServices<INotificationChannel>(), s.GetService<INotificationLinks>(), s.GetRequiredService<Pipeline>().SubmitAsync, time, s.GetRequiredService<ILogger<Notifier>>()));
+        services.AddHostedService(s => s.GetRequiredService<Notifier>());
         services.AddSingleton(s => new HostListener(options.Samples, s.GetRequiredService<Pipeline>(), turn.Refused, time, s.GetRequiredService<ILogger<HostListener>>()));
         services.AddHostedService(s => s.GetRequiredService<HostListener>());
         services.AddSingleton(s => new ProjectionRebuild(ledger, content, s.GetRequiredService<Pipeline>(), time, s.GetRequiredService<ILogger<ProjectionRebuild>>()));
@@ -210,6 +225,10 @@ internal static class RunCommand
         kestrel.Limits.MaxConcurrentConnections = PageLimit.MostConnections;
         kestrel.Limits.MaxRequestBodySize = 4 * SiteFile.MaxCharacters;
         kestrel.Listen(options.Http);
+        if (options.LinksHttp is { } door)
+        {
+            LinkDoor.Listen(kestrel, door);
+        }
 
         // The control socket: only who may enter the data folder (its owner) can reach it, and who asks is looked at again at each request.
         File.Delete(options.ControlPath);

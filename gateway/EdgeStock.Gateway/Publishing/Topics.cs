@@ -47,7 +47,7 @@ internal sealed class Topics(LedgerIdentity gateway)
         "climate.thinned.v1" => "audit",
         _ => stored[..stored.IndexOf('.', StringComparison.Ordinal)] switch
         {
-            "alarm" => "alarm",
+            "alarm" or "notification" => "alarm",
             "climate" => "climate",
             "device" => "device",
             "lot" => "lot",

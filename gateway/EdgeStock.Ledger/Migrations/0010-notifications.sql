@@ -3,3 +3,7 @@
 
 -- The key figures of alarms look up what was judged of them.
 CREATE INDEX entry_of_judgements ON entry(seq) WHERE kind = 'alarm.judged.v1';
+
+-- Messages to people, looked up by time: the index holds them alone.
+CREATE INDEX entry_of_notifications ON entry(occurred) WHERE kind IN (
+  'notification.due.v1', 'notification.sent.v1', 'notification.failed.v1', 'notification.withheld.v1', 'notification.drill-signed.v1');

@@ -140,10 +140,11 @@ public sealed class DeterminismTests
         // One no input makes; one only goes on from an older release's memory, another needs a steady week: MinuteKeepingTests. Hygiene
         // alarms need a reader in a sterile room (DeskTests), and the end of a recall must name one that stands (GoodsTests). Limits follow
         // stock where a site says so (StockLimitPropertyTests); who takes a window back must name it (PlannedWindowTests). Sensors are
-        // compared over a day (PeerWatchTests).
+        // compared over a day (PeerWatchTests). Messages need people who are named in the site file: NotificationPropertyTests.
         string[] elsewhere =
         [
             "climate.peers.v1", "ledger.restored.v1", "climate.hour.v1", "climate.thinned.v1", "hygiene.alarm.v1", "lot.recall-ended.v1", "climate.limits.v1", "climate.conflict.v1", "alarm.window-unplanned.v1",
+            "notification.due.v1", "notification.sent.v1", "notification.failed.v1", "notification.withheld.v1", "notification.drill-signed.v1",
         ];
         Assert.Equal(EventCodec.StoredNames.Except(elsewhere).Order(), kinds.Except(elsewhere).Order());
     }

@@ -34,7 +34,7 @@ public sealed record WeeklyWindow(IReadOnlyList<DayOfWeek> Days, TimeOnly From, 
 
     /// <inheritdoc/>
     public override IEnumerable<(DateTimeOffset From, DateTimeOffset Until)> Between(SiteCalendar calendar, DateTimeOffset from, DateTimeOffset until) =>
-        OnDays(calendar, from, until, day => Days.Contains(day.DayOfWeek) ? (calendar.At(day, From), calendar.At(To > From ? day : day.AddDays(1), To)) : null);
+        OnDays(calendar, from, until, day => Days.Contains(day.DayOfWeek) ? (calendar.InstantOf(day, From), calendar.InstantOf(To > From ? day : day.AddDays(1), To)) : null);
 }
 
 /// <summary>Each day, for so long: a defrost.</summary>
@@ -45,7 +45,7 @@ public sealed record DailyWindow(TimeOnly At, TimeSpan Length) : WindowTimes
 
     /// <inheritdoc/>
     public override IEnumerable<(DateTimeOffset From, DateTimeOffset Until)> Between(SiteCalendar calendar, DateTimeOffset from, DateTimeOffset until) =>
-        OnDays(calendar, from, until, day => calendar.At(day, At) is var begin ? (begin, begin + Length) : null);
+        OnDays(calendar, from, until, day => calendar.InstantOf(day, At) is var begin ? (begin, begin + Length) : null);
 }
 
 /// <summary>Once.</summary>

@@ -31,7 +31,10 @@ internal static class AlarmKpiCommand
         var (begin, end) = (site.Calendar.StartOf(from), site.Calendar.StartOf(to.AddDays(1)));
         var now = ScaledClock.FromEnvironment().GetUtcNow();
         using var ledger = LedgerReader.Open(Path.Combine(data, "ledger.db"));
-        var f = AlarmFigures.Of(AlarmQueries.Until(ledger, end), begin, end < now || now <= begin ? end : now, AlarmQueries.Judgements(ledger));
+        var f = AlarmFigures.Of(AlarmQueries.Until(ledger, end), begin, end < now || now <= begin ? end : now, AlarmQueries.Judgements(ledger)) with
+        {
+            Drills = DrillFigures.Of([.. NotificationQueries.From(ledger, begin)], begin, end, now),
+        };
         if (json)
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(f, JsonSerializerOptions.Web));
@@ -58,6 +61,7 @@ internal static class AlarmKpiCommand
         ("chattering", List(f.Chattering)),
         ("standing at the end", List(f.Standing)),
         ("over a day without owner", List(f.Unowned)),
+        .. f.Drills is { } d ? [("drills of notification", FormattableString.Invariant($"{d.Begun}, signed {d.Signed}, not signed within a day: {List(d.Unsigned)}"))] : Array.Empty<(string, string)>(),
         .. f.ByAlarm.Take(10).Select(a => ($"  {a.Alarm}", FormattableString.Invariant($"{a.Raised}"))),
     ];
 

@@ -61,6 +61,10 @@ internal static class AlarmListing
 
             var asking = shown.Count(v => v.IsUnacknowledged());
             Console.Out.WriteLine(asking == 0 ? "no alarm waits for anybody" : $"{asking} {(asking == 1 ? "alarm waits" : "alarms wait")} for somebody: 'edgestock alarm ack ID --reason … --action …'");
+            if (!site.Notifications.TellsAnybody())
+            {
+                Console.Out.WriteLine("nobody is told of alarms by a message: name them in the site file under 'notifications' (docs/notifications.md)");
+            }
         }
 
         return shown.Any(v => v.IsUnacknowledged()) ? 1 : 0;

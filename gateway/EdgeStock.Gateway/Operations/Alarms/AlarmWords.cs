@@ -35,6 +35,7 @@ internal static class AlarmWords
         AlarmKind.CalibrationDue => $"{v.Name.Subject} is to be calibrated{Causes(v)}",
         AlarmKind.GoodsMisplaced => $"goods that cannot be kept in {v.Name.Subject}{Causes(v)}",
         AlarmKind.DeviceAbsent => v.Causes.Count == 1 ? $"device {v.Causes[0]} is lost" : $"{v.Causes.Count} devices are lost{Causes(v)}",
+        AlarmKind.NotificationFailed => $"a message about an alarm reached nobody{Causes(v)}",
         _ => v.Causes.Count > 0 ? v.Causes[0] : "the gateway did not run",
     };
 

@@ -51,6 +51,8 @@ internal sealed class AlarmBench
     /// <summary>The same made anew of the entries, under one site.</summary>
     public IReadOnlyList<string> Rebuilt() => Documents(Told.Index().Aggregate(Projection.Empty(turn.Site), (p, e) => p.Apply(turn.Site, e.Index + 1, e.Item)));
 
+    public Site Place => turn.Site;
+
     /// <summary>Everything told so far.</summary>
     public IEnumerable<StoreroomEvent> Told => told.Select(t => t.Event);
 

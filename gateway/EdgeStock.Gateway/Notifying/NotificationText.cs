@@ -1,0 +1,3 @@
+namespace EdgeStock.Gateway.Notifying;
+
+internal sealed record NotificationText(string Subject, string Body);
