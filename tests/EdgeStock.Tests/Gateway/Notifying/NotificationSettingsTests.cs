@@ -54,7 +54,8 @@ public sealed class NotificationSettingsTests
         Assert.Equal((NotificationLanguage.English, 5d, 3d, false), (policy.Language, policy.Group.TotalSeconds, policy.Undelivered.TotalMinutes, policy.Returned));
         Assert.Equal(new DrillDay(3, new(10, 0)), policy.Drill);
         var calendar = Assert.Single(policy.OnCall);
-        Assert.Equal(([DayOfWeek.Monday, DayOfWeek.Friday], new TimeOnly(16, 0), new TimeOnly(7, 0), "bo"), (calendar.Shifts[0].Days, calendar.Shifts[0].From, calendar.Shifts[0].Until, calendar.Shifts[0].Recipient));
+        Assert.Equal([DayOfWeek.Monday, DayOfWeek.Friday], calendar.Shifts[0].Days);
+        Assert.Equal((new TimeOnly(16, 0), new TimeOnly(7, 0), "bo"), (calendar.Shifts[0].From, calendar.Shifts[0].Until, calendar.Shifts[0].Recipient));
         Assert.Equal(7, calendar.Shifts[1].Days.Count);
         Assert.Equal([new(new(2026, 12, 24), default, default, "manager"), new OnCallException(new(2026, 12, 31), new(16, 0), new(8, 0), "bo")], calendar.Exceptions);
         Assert.Equal((AlarmSeverity.Low, AlarmSeverity.High), (policy.Steps[0].Severity, policy.Steps[1].Severity));
