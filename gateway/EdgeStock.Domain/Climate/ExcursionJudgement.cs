@@ -24,7 +24,9 @@ public sealed record ExcursionJudgement(
         return [.. all.Where(e => e.Ongoing || e.EndLatest > from).OrderBy(e => e.Start).ThenBy(e => e.Quantity).Select(e => Of(trace, e))];
     }
 
-    private static ExcursionJudgement Of(ClimateTrace trace, Excursion excursion)
+    /// <summary>Judges one excursion, however it was found.</summary>
+    /// <param name="trace">The minutes that hold it, with its window before it.</param>
+    public static ExcursionJudgement Of(ClimateTrace trace, Excursion excursion)
     {
         if (excursion.Quantity != Quantity.Temperature)
         {
