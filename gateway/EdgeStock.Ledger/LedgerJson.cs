@@ -65,6 +65,11 @@ namespace EdgeStock.Ledger;
 [JsonSerializable(typeof(AlarmTakenOut))]
 [JsonSerializable(typeof(AlarmPutBack))]
 [JsonSerializable(typeof(AlarmWithdrawn))]
+[JsonSerializable(typeof(ExcursionLots))]
+[JsonSerializable(typeof(ExcursionEnded))]
+[JsonSerializable(typeof(LotDecided))]
+[JsonSerializable(typeof(LotAcclimatising))]
+[JsonSerializable(typeof(LotAcclimatised))]
 [JsonSerializable(typeof(AcknowledgeAlarm))]
 [JsonSerializable(typeof(ConfirmAlarm))]
 [JsonSerializable(typeof(ShelveAlarm))]
@@ -136,7 +141,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
     /// <summary>Of these no release left a number out.</summary>
     private static bool IsWhole(Type type) =>
         typeof(StoreroomEvent).IsAssignableFrom(type) || typeof(Instruction).IsAssignableFrom(type) || type == typeof(HourSpan) || type == typeof(ArticleDay) || type == typeof(ExemptionDay)
-        || type == typeof(AlarmName) || type == typeof(AlarmLimits) || type == typeof(CatalogueArticle) || type == typeof(TradeItem) || type == typeof(NormalFigure) || type == typeof(Exemption) || type == typeof(RiskAssessment);
+        || type == typeof(AlarmName) || type == typeof(AlarmLimits) || type == typeof(ExposedLot) || type == typeof(EndedLot) || type == typeof(CatalogueArticle) || type == typeof(TradeItem) || type == typeof(NormalFigure) || type == typeof(Exemption) || type == typeof(RiskAssessment);
 
     private static JsonSerializerOptions Make()
     {
@@ -154,6 +159,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
                 new GtinConverter(), new GramsConverter(), new LowerEnum<ProductGroup>(), new LowerEnum<PackageLevel>(), new LowerEnum<GoodsSource>(), new LowerEnum<WasteReason>(),
                 new LowerEnum<Packaging>(), new LowerEnum<CoverState>(), new LowerEnum<BaselineSource>(), new LowerEnum<ConsumptionMethod>(), new LowerEnum<ExemptionReason>(), new LowerEnum<RiskLevel>(),
                 new LowerEnum<AlarmKind>(), new LowerEnum<AlarmSeverity>(), new LowerEnum<AlarmState>(), new LowerEnum<AlarmCondition>(), new LowerEnum<AlarmAttention>(),
+                new LowerEnum<LotDecision>(),
             },
         };
         options.MakeReadOnly();
