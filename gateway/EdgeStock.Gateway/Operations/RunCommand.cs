@@ -77,6 +77,7 @@ internal static class RunCommand
 
         await using var app = builder.Build();
         StatusEndpoints.Map(app);
+        ExcursionEndpoints.Map(app);
         HealthEndpoint.Map(app);
         ControlEndpoints.Map(app);
         app.Logger.LedgerOpened(ledger.Path, ledger.Epochs.Current, ledger.Head.Seq, ledger.Head.HexHash);

@@ -173,24 +173,4 @@ internal static class ReportJson
         json.WriteNumber("targetMet", x.TargetMet);
         Optional(json, "endedOn", x.Ended);
     }
-
-    private static void Object(Utf8JsonWriter json, string name, Action write)
-    {
-        json.WriteStartObject(name);
-        write();
-        json.WriteEndObject();
-    }
-
-    private static void Array<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            write(item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
 }
