@@ -17,19 +17,13 @@ public sealed record AlarmedMinutes(Quantity Quantity, ClimateState Side, double
     public Excursion? Of(ClimateTrace trace, DateTimeOffset onset, DateTimeOffset? cleared)
     {
         var (from, to) = (Math.Clamp(trace.IndexOf(onset), 0, trace.Length), cleared is { } c ? Math.Clamp(trace.IndexOf(c) + 1, 0, trace.Length) : trace.Length);
-        int? first = null, last = null;
-        for (var i = from; i < to; i++)
-        {
-            if (IsOutside(trace[i]))
-            {
-                (first, last) = (first ?? i, i);
-            }
-        }
-
-        if (first is not { } start || last is not { } end)
+        var outside = Enumerable.Range(from, Math.Max(0, to - from)).Where(i => IsOutside(trace[i])).ToList();
+        if (outside.Count == 0)
         {
             return null;
         }
+
+        var (start, end) = (outside[0], outside[^1]);
 
         var (earliest, latest) = (start, end + 1);
         while (earliest > 0 && trace[earliest - 1].Of(Quantity) is null)

@@ -42,26 +42,4 @@ internal static class JsonFields
     /// <summary>The code of a state.</summary>
     public static string Lower<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
-
-    /// <summary>An object.</summary>
-    public static void Object(Utf8JsonWriter json, string name, Action write)
-    {
-        json.WriteStartObject(name);
-        write();
-        json.WriteEndObject();
-    }
-
-    /// <summary>An array of objects.</summary>
-    public static void Array<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            write(item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
 }

@@ -4,6 +4,7 @@ using EdgeStock.Domain;
 using EdgeStock.Gateway.Publishing;
 using EdgeStock.Wire;
 using static EdgeStock.Gateway.Publishing.JsonFields;
+using static EdgeStock.Gateway.Publishing.JsonParts;
 
 namespace EdgeStock.Gateway.Reports;
 

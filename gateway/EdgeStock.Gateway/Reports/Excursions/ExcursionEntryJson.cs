@@ -2,6 +2,7 @@ using System.Text.Json;
 using EdgeStock.Domain;
 using EdgeStock.Ledger;
 using static EdgeStock.Gateway.Publishing.JsonFields;
+using static EdgeStock.Gateway.Publishing.JsonParts;
 using static EdgeStock.Gateway.Reports.ExcursionJson;
 
 namespace EdgeStock.Gateway.Reports;

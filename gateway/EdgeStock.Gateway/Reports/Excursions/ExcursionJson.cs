@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using EdgeStock.Domain;
 using EdgeStock.Wire;
 using static EdgeStock.Gateway.Publishing.JsonFields;
+using static EdgeStock.Gateway.Publishing.JsonParts;
 
 namespace EdgeStock.Gateway.Reports;
 

@@ -43,7 +43,7 @@ internal static class ExcursionReading
         var recorded = head.Seq > ledger.Base.Seq ? ledger.After(head.Seq - 1, 1)[0].Recorded : excursion.StoodAt;
         now = now > recorded ? now : recorded;
         var (place, subject) = (Place(ledger, site, excursion), ClimateSubject.Of(excursion));
-        var (course, isFinal) = Course(ledger, place.Point, subject, excursion, recorded, now);
+        var (course, isFinal) = Course(ledger, place.Point, excursion, recorded, now);
         var found = subject.Minutes.Of(course.Trace, excursion.Onset, excursion.ClearedAt);
         var told = ExcursionQueries.Lots(ledger).Where(l => IsOf(l.Event, excursion)).ToList();
         var lots = Lots(ledger, site, subject, course, found, told);
@@ -103,7 +103,7 @@ internal static class ExcursionReading
     }
 
     private static (ExcursionCourse Course, bool IsFinal) Course(
-        LedgerReader ledger, ClimatePoint point, ClimateSubject subject, AlarmedExcursion excursion, DateTimeOffset recorded, DateTimeOffset now)
+        LedgerReader ledger, ClimatePoint point, AlarmedExcursion excursion, DateTimeOffset recorded, DateTimeOffset now)
     {
         var closed = Floor(now - Open, TimeSpan.FromMinutes(1));
         var end = excursion.ClearedAt is { } cleared ? Floor(cleared, Hour) + Hour : DateTimeOffset.MaxValue;
@@ -111,7 +111,7 @@ internal static class ExcursionReading
         var from = Floor(excursion.Onset, Hour) - Hour;
         from = to - from > Longest ? Floor(to - Longest, Hour) : from < to ? from : to - Hour;
         var record = ClimateRecord.Read(ledger, point, from, to, null);
-        var start = subject.Quantity == Quantity.Temperature ? Floor(from - KineticWindow.Room.Length, Hour) : from;
+        var start = Floor(from - KineticWindow.Room.Length, Hour);
         var seals = ExcursionQueries.Seals(ledger, point.Id, start.ToUnixTimeSeconds(), to.ToUnixTimeSeconds());
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(seals.Select(s => Convert.ToHexStringLower(s.Hash) + "\n")))));
         DateTimeOffset? first = seals.Count > 0 ? seals.Min(s => s.Recorded) : null;
