@@ -39,9 +39,9 @@ internal sealed class ExcursionBench : IDisposable
         var file = SiteFile.Parse(SiteText);
         ledger = new(file.Site);
         ledger.Turn.Configure(file, ledger.Now, "uid-0");
-        ledger.Air(60).Air(40, warm ?? (_ => 27.5));
+        ledger.Air(60).Air(40, warm ?? (i => 27.5 - (i % 7 * 0.013)));
         Refused = ledger.Turn.Instruct(new(ledger.Now, Pharmacist, new AcknowledgeAlarm(Alarm, "kylan står <stilla>", "ringde fastighet")));
-        ledger.Air(10, warm ?? (_ => 27.5)).Air(15);
+        ledger.Air(10, warm ?? (i => 27.5 - (i % 7 * 0.013))).Air(15);
         ledger.Turn.Instruct(new(ledger.Now, Pharmacist, new ConfirmAlarm(Alarm, "kylan är lagad")));
         ledger.Air(60).Quiet().Commit();
     }

@@ -58,7 +58,7 @@ public sealed class ExcursionReportTests
 
         Assert.Equal(whole.Excursion.Timeline.Select(t => t.Seq), whole.Timeline.Where(t => t.Event is AlarmEvent).Select(t => t.Entry.Seq));
         Assert.Equal(seq, whole.Excursion.Seq);
-        using var warm = new ExcursionBench(warm: i => 27.5 + (i * 0.0001));
+        using var warm = new ExcursionBench(warm: i => 27 + (i * 0.004));
         Assert.True(warm.Told().Report().IsFinal);
         using var going = new GoingOn();
         Assert.False(going.Report().IsFinal);

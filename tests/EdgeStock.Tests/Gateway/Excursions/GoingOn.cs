@@ -22,14 +22,14 @@ internal sealed class GoingOn : IDisposable
             """);
         ledger = new(file.Site);
         ledger.Turn.Configure(file, ledger.Now, "uid-0");
-        ledger.Air(60, _ => 5).Air(20, _ => 10);
+        ledger.Air(60, i => 5 - (i % 7 * 0.013)).Air(20, i => 10 - (i % 7 * 0.013));
         for (var i = 0; i < 20; i++)
         {
             ledger.Now = ledger.Now.AddMinutes(1);
             ledger.Tick();
         }
 
-        ledger.Air(20, _ => 11).Quiet().Commit();
+        ledger.Air(20, i => 11 - (i % 7 * 0.013)).Quiet().Commit();
     }
 
     public ExcursionReport Report()
