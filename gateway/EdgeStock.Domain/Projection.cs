@@ -84,6 +84,12 @@ public sealed record Projection(
     /// <summary>Alarms that have been anything but normal once, by their ids.</summary>
     public ImmutableSortedDictionary<string, AlarmView> Alarms { get; init; } = ImmutableSortedDictionary.Create<string, AlarmView>(StringComparer.Ordinal);
 
+    /// <summary>Excursions of the climate, and what was decided of the lots that they reached.</summary>
+    public ImmutableSortedDictionary<string, ExcursionView> Excursions { get; init; } = ImmutableSortedDictionary.Create<string, ExcursionView>(StringComparer.Ordinal);
+
+    /// <summary>Cold goods that must not be opened yet.</summary>
+    public ImmutableSortedDictionary<string, AcclimatisingView> Acclimatising { get; init; } = ImmutableSortedDictionary.Create<string, AcclimatisingView>(StringComparer.Ordinal);
+
     /// <summary>A site before its first event: everything stands there, nothing is known.</summary>
     public static Projection Empty(Site site) => new(
         site.Bins.ToImmutableSortedDictionary(b => b.Id, b => new BinView(b.Id, b.Room, b.Article.Id, null, 0, 0, 0, BinCondition.Ok, DeviceState.Unknown, null, 0), StringComparer.Ordinal),
@@ -94,7 +100,11 @@ public sealed record Projection(
 
     /// <summary>The read models after one more ledger entry.</summary>
     /// <param name="site">What stands where when it happens; for a <see cref="SiteChanged"/> the site that is in force from it on.</param>
-    public Projection Apply(Site site, long seq, StoreroomEvent e) => StockKeeping.Apply(site, this, AlarmKeeping.Apply(Sense(site, seq, e), seq, e), seq, e);
+    public Projection Apply(Site site, long seq, StoreroomEvent e)
+    {
+        var next = StockKeeping.Apply(site, this, AlarmKeeping.Apply(Sense(site, seq, e), seq, e), seq, e);
+        return Domain.Acclimatising.Apply(ExcursionKeeping.Apply(site, this, next, seq, e), seq, e);
+    }
 
     /// <summary>What sensors and devices say.</summary>
     private Projection Sense(Site site, long seq, StoreroomEvent e) => e switch
@@ -131,6 +141,8 @@ public sealed record Projection(
         return next with
         {
             Alarms = Alarms,
+            Excursions = Excursions,
+            Acclimatising = Acclimatising,
             Removed = Removed.AddRange(stood.Where(p => !stands.Contains(p.Key) && !Removed.ContainsKey(p.Key))).RemoveRange(stands),
         };
     }
