@@ -56,6 +56,7 @@ export function checks(evidence, file, trusted) {
       found.lots = lotsOf(found.entries, report);
       for (const [name, value] of Object.entries({ kind: excursion.alarm.kind, severity: excursion.alarm.severity, room: excursion.alarm.room, point: excursion.alarm.subject.split('/')[0], quantity: excursion.alarm.subject.split('/')[1], side: excursion.alarm.kind.startsWith('high') ? 'high' : 'low', onset: excursion.onset, stoodAt: excursion.stoodAt, clearedAt: excursion.clearedAt, endedAt: excursion.endedAt })) same(report[name], value, name);
       for (const name of ['limit', 'deadband', 'onDelaySeconds', 'offDelaySeconds']) near(report.limits[name], excursion.limits[name] ?? null, name);
+      same(report.limits.because, excursion.limits.because, 'reason of the limit');
       same(report.timeline.map(t => t.seq), [...excursion.entries, ...found.lots.entries].map(e => e.seq).sort((a, b) => a - b), 'entries');
     }],
     ['the hours that it was judged by are all there', () => {

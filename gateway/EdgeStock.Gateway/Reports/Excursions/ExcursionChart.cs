@@ -69,7 +69,7 @@ internal sealed class ExcursionChart
         var step = ValueSteps.FirstOrDefault(s => (high - low) / s <= 7, ValueSteps[^1]);
         for (var value = Math.Ceiling(low / step) * step; value <= high; value += step)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"""<line x1="{N(Left)}" x2="{N(Right)}" y1="{N(Y(value))}" y2="{N(Y(value))}" class="grid"/><text x="{N(Left - 5)}" y="{N(Y(value))}" dy="4" text-anchor="end">{value.ToString("0.#", speech.Numbers)}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<line x1="{N(Left)}" x2="{N(Right)}" y1="{N(Y(value))}" y2="{N(Y(value))}" class="grid"/><text x="{N(Left - 5)}" y="{N(Y(value))}" dy="4" text-anchor="end">{(Math.Round(value, 6) + 0.0).ToString("0.#", speech.Numbers)}</text>""");
         }
 
         svg.Append(CultureInfo.InvariantCulture, $"""<text x="{N(Left - 5)}" y="12" text-anchor="end">{report.Subject.Unit}</text>""");

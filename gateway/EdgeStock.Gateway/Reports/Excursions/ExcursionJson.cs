@@ -59,6 +59,7 @@ internal static class ExcursionJson
             Number(json, "deadband", limits.Deadband);
             json.WriteNumber("onDelaySeconds", limits.OnDelaySeconds);
             json.WriteNumber("offDelaySeconds", limits.OffDelaySeconds);
+            Optional(json, "because", r.Because);
         });
         At(json, "onset", excursion.Onset);
         At(json, "stoodAt", excursion.StoodAt);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using EdgeStock.Domain;
 using EdgeStock.Gateway.Intake;
 using EdgeStock.Gateway.Operations;
@@ -52,7 +53,10 @@ internal static class ExcursionReading
         var mentioned = timeline.Select(t => By(t.Item2)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return new(
             ledger.Identity, site.TimeZone, Payloads.Version, now, head, ExcursionQueries.LastCheckpoint(ledger), isFinal, place, subject, excursion, course,
-            found is null ? null : ExcursionJudgement.Of(course.Trace, found), lots, timeline, [.. ledger.People().Where(p => mentioned.Contains(p.Pseudonym)).OrderBy(p => p.Pseudonym, StringComparer.Ordinal)]);
+            found is null ? null : ExcursionJudgement.Of(course.Trace, found), lots, timeline, [.. ledger.People().Where(p => mentioned.Contains(p.Pseudonym)).OrderBy(p => p.Pseudonym, StringComparer.Ordinal)])
+        {
+            Because = Because(alarms[excursion.Seq]),
+        };
     }
 
     /// <summary>Whether an entry about lots belongs to an excursion.</summary>
@@ -78,6 +82,13 @@ internal static class ExcursionReading
         LotDecided x => x.By,
         _ => null,
     };
+
+    /// <summary>The reason that an entry gives for its limit; entries of a release that knows no reasons give none.</summary>
+    private static string? Because(LedgerEntry entry)
+    {
+        using var json = JsonDocument.Parse(entry.Payload);
+        return json.RootElement.GetProperty("limits").TryGetProperty("because", out var because) ? because.GetString() : null;
+    }
 
     private static ExcursionPlace Place(LedgerReader ledger, Site now, AlarmedExcursion excursion)
     {

@@ -20,6 +20,9 @@ internal sealed record ExcursionReport(
     AlarmedExcursion Excursion, ExcursionCourse Course, ExcursionJudgement? Judgement, IReadOnlyList<ReportedLot> Lots, IReadOnlyList<(LedgerEntry Entry, StoreroomEvent Event)> Timeline,
     IReadOnlyList<Person> People)
 {
+    /// <summary>Why the limit was stricter than the point's own, as its entry says; null where it was its own.</summary>
+    public string? Because { get; init; }
+
     /// <summary>Lots about which nobody has decided.</summary>
     public int Undecided() => Lots.Count(l => l.Decision() is null);
 

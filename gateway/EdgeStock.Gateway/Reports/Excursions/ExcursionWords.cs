@@ -92,7 +92,8 @@ internal sealed record ExcursionWords
     public required string Quarantine { get; init; }
     public required string Discard { get; init; }
     public required string Earlier { get; init; }
-    public required string UndecidedOf { get; init; }
+    public required string Of { get; init; }
+    public required string UndecidedLots { get; init; }
     public required string AllDecided { get; init; }
     public required string Timeline { get; init; }
     public required string When { get; init; }
@@ -244,7 +245,8 @@ internal sealed record ExcursionWords
         Quarantine = "quarantined",
         Discard = "discarded",
         Earlier = "before that",
-        UndecidedOf = "lots not decided, of",
+        Of = "of",
+        UndecidedLots = "lots not decided",
         AllDecided = "All lots are decided",
         Timeline = "Timeline",
         When = "Time",
@@ -397,7 +399,8 @@ internal sealed record ExcursionWords
         Quarantine = "karantän",
         Discard = "kasseras",
         Earlier = "dessförinnan",
-        UndecidedOf = "batcher utan beslut, av",
+        Of = "av",
+        UndecidedLots = "batcher utan beslut",
         AllDecided = "Alla batcher har beslut",
         Timeline = "Tidslinje",
         When = "Tid",
