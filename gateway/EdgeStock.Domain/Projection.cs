@@ -105,6 +105,12 @@ public sealed record Projection(
     /// <summary>Messages to people about alarms.</summary>
     public NotificationBook Notifications { get; init; } = NotificationBook.Empty;
 
+    /// <summary>Excursions of the climate, and what was decided of the lots that they reached.</summary>
+    public ImmutableSortedDictionary<string, ExcursionView> Excursions { get; init; } = ImmutableSortedDictionary.Create<string, ExcursionView>(StringComparer.Ordinal);
+
+    /// <summary>Cold goods that must not be opened yet.</summary>
+    public ImmutableSortedDictionary<string, AcclimatisingView> Acclimatising { get; init; } = ImmutableSortedDictionary.Create<string, AcclimatisingView>(StringComparer.Ordinal);
+
     /// <summary>A site before its first event: everything stands there, nothing is known.</summary>
     public static Projection Empty(Site site) => new(
         site.Bins.ToImmutableSortedDictionary(b => b.Id, b => new BinView(b.Id, b.Room, b.Article.Id, null, 0, 0, 0, BinCondition.Ok, DeviceState.Unknown, null, 0), StringComparer.Ordinal),
@@ -115,8 +121,12 @@ public sealed record Projection(
 
     /// <summary>The read models after one more ledger entry.</summary>
     /// <param name="site">What stands where when it happens; for a <see cref="SiteChanged"/> the site that is in force from it on.</param>
-    public Projection Apply(Site site, long seq, StoreroomEvent e) => NotificationKeeping.Apply(
-        site, this, StockLimitKeeping.Apply(site, this, StockKeeping.Apply(site, this, Ask(HourKeeping.Apply(site, Sense(site, seq, e), e), seq, e), seq, e), seq, e), seq, e);
+    public Projection Apply(Site site, long seq, StoreroomEvent e)
+    {
+        var next = StockKeeping.Apply(site, this, Ask(HourKeeping.Apply(site, Sense(site, seq, e), e), seq, e), seq, e);
+        next = Domain.Acclimatising.Apply(ExcursionKeeping.Apply(site, this, StockLimitKeeping.Apply(site, this, next, seq, e), seq, e), seq, e);
+        return NotificationKeeping.Apply(site, this, next, seq, e);
+    }
 
     /// <summary>What alarms ask, and what people say to them.</summary>
     private static Projection Ask(Projection next, long seq, StoreroomEvent e) => WindowKeeping.Apply(RaisedKeeping.Apply(AlarmKeeping.Apply(next, seq, e), seq, e), seq, e);
@@ -167,6 +177,8 @@ public sealed record Projection(
             StockLimits = StockLimits,
             StorageConflicts = StorageConflicts,
             Notifications = Notifications,
+            Excursions = Excursions,
+            Acclimatising = Acclimatising,
             Removed = Removed.AddRange(stood.Where(p => !stands.Contains(p.Key) && !Removed.ContainsKey(p.Key))).RemoveRange(stands),
         };
     }

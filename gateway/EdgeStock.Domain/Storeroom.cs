@@ -78,6 +78,12 @@ public sealed class Storeroom
     /// <summary>The last tick taken; null before the first.</summary>
     public DateTimeOffset? LastTick => lastTick;
 
+    /// <summary>The air at each climate point now.</summary>
+    public IReadOnlyList<RoomAir> Air =>
+    [
+        .. site.ClimatePoints.Select(p => new RoomAir(p, climate.GetValueOrDefault((p.Id, Quantity.Temperature))?.Now, climate.GetValueOrDefault((p.Id, Quantity.Humidity))?.Now)),
+    ];
+
     /// <summary>A count by hand that was decided on is told to the bin that was counted.</summary>
     public void Take(Decision decision, Instruct instruct, Outcome outcome)
     {

@@ -15,7 +15,7 @@ var root = new System.CommandLine.Command("edgestock", "EdgeStock: stock and cli
     BackupCommand.Verb(data), RestoreCommand.Verb(data),
     CatalogueCommand.Verb(data), ConsumptionCommand.Verb(data), ExemptionCommand.Verb(data), CoverageCommand.Verb(data), ClimateCommand.Verb(data), ReportCommand.Verb(data),
     GoodsInCommand.Verb(data), OpenCaseCommand.Verb(data), ReturnCommand.Verb(data), WasteCommand.Verb(data), TransferCommand.Verb(data), StockTakeCommand.Verb(data),
-    AlarmCommand.Verb(data), NotifyCommand.Verb(data), QuarantineCommand.Verb(data), ReleaseCommand.Verb(data), RecallCommand.Verb(data), LotsCommand.Verb(data),
+    AlarmCommand.Verb(data), NotifyCommand.Verb(data), QuarantineCommand.Verb(data), ReleaseCommand.Verb(data), RecallCommand.Verb(data), LotsCommand.Verb(data), AcclimatiseCommand.Verb(data),
     RecordCommand.Verb(data), ReplayCommand.Verb(), DecodeCommand.Verb(), new HelpOption(), new VersionOption(),
 };
 var result = root.Parse(args);

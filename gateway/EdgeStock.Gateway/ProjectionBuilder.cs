@@ -14,6 +14,9 @@ internal sealed class ProjectionBuilder(LedgerReader ledger)
     private Site? site;
     private Projection? made;
 
+    /// <summary>What stands where after it; null before the first entry.</summary>
+    public Site? Site => site;
+
     /// <summary>The last entry that is in the read models.</summary>
     public long Seq { get; private set; }
 

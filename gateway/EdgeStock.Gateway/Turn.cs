@@ -214,7 +214,7 @@ internal sealed class Turn
                 (storeroom, map, alarms, notifications, Site, refusedBefore) = (next, new(apply.Site), new(inForce), new(apply.Site), apply.Site, refused);
                 break;
             case Instruct instruct:
-                var decision = InstructionDesk.Decide(Site, Projection, Head.Seq + 1, instruct);
+                var decision = InstructionDesk.Decide(Site, Projection, Head.Seq + 1, instruct, storeroom.Air);
                 refusal = decision.Refused;
                 outcome.Events.AddRange(decision.Events);
                 storeroom.Take(decision, instruct, outcome);
@@ -246,6 +246,10 @@ internal sealed class Turn
             AddAll(made, StockWatch.Pass(Site, made.Projection, lastTick, tick.Taken), tick.Taken);
             AddAll(made, StockLimitWatch.Pass(Site, made.Projection, lastTick ?? DateTimeOffset.UnixEpoch, tick.Taken), tick.Taken);
             Notify(made, lastTick, tick.Taken);
+            if (!made.Projection.Acclimatising.IsEmpty)
+            {
+                AddAll(made, Acclimatising.Pass(Site, made.Projection, storeroom.Air, tick.Taken), tick.Taken);
+            }
         }
 
         Follow(made, input.Taken);
@@ -303,7 +307,8 @@ internal sealed class Turn
         made.Head = new(entry.Seq, entry.Hash);
         made.Projection = before.Apply(Site, entry.Seq, e);
         made.Entries.Add(entry);
-        foreach (var meant in StockWatch.After(Site, before, made.Projection, e, taken).Concat(StockLimitWatch.After(Site, before, made.Projection, e, taken)))
+        var after = made.Projection;
+        foreach (var meant in StockWatch.After(Site, before, after, e, taken).Concat(StockLimitWatch.After(Site, before, after, e, taken)).Concat(ExcursionWatch.After(Site, before, after, e)))
         {
             Add(made, meant, taken);
         }

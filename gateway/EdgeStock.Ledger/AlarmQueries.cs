@@ -31,7 +31,10 @@ public static class AlarmQueries
 
     /// <summary>Every alarm event that happened before an instant, in the ledger's order: what stands at any time is made of all of them.</summary>
     /// <exception cref="LedgerFormatException">An entry cannot be read.</exception>
-    public static IEnumerable<AlarmEvent> Until(LedgerReader ledger, DateTimeOffset until)
+    public static IEnumerable<AlarmEvent> Until(LedgerReader ledger, DateTimeOffset until) => Entries(ledger, until).Select(e => (AlarmEvent)EventCodec.Decode(e));
+
+    /// <summary>The same as the entries that they are.</summary>
+    internal static IEnumerable<LedgerEntry> Entries(LedgerReader ledger, DateTimeOffset until)
     {
         using var command = ledger.Connection.CreateCommand();
         command.CommandText = Between;
@@ -39,7 +42,7 @@ public static class AlarmQueries
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            yield return (AlarmEvent)EventCodec.Decode(LedgerReader.Entry(rows));
+            yield return LedgerReader.Entry(rows);
         }
     }
 }

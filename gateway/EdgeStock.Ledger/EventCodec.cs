@@ -80,6 +80,11 @@ public static class EventCodec
         ("notification.failed.v1", typeof(NotificationFailed)),
         ("notification.withheld.v1", typeof(NotificationWithheld)),
         ("notification.drill-signed.v1", typeof(NotificationDrillSigned)),
+        ("excursion.lots.v1", typeof(ExcursionLots)),
+        ("excursion.ended.v1", typeof(ExcursionEnded)),
+        ("lot.decided.v1", typeof(LotDecided)),
+        ("lot.acclimatising.v1", typeof(LotAcclimatising)),
+        ("lot.acclimatised.v1", typeof(LotAcclimatised)),
     ];
 
     private static readonly Dictionary<Type, string> Names = Kinds.ToDictionary(k => k.Type, k => k.Name);
@@ -131,6 +136,8 @@ public static class EventCodec
         SpaceChanged => "ledger",
         LedgerRestored => "ledger",
         LotEvent l => $"{l.Room}/{l.Article}",
+        ExcursionLots x => $"{x.Room}/{x.Alarm}",
+        ExcursionEnded x => $"{x.Room}/{x.Alarm}",
         RecallIssued r => r.Recall,
         RecallEnded r => r.Recall,
         HygieneAlarmChanged h => $"{h.Room}/{h.Zone}",

@@ -23,6 +23,8 @@ public static class InstructionText
         ("exemption", typeof(GrantExemption)),
         ("review-exemption", typeof(ReviewExemption)),
         ("end-exemption", typeof(EndExemption)),
+        ("decide-lot", typeof(DecideLot)),
+        ("acclimatise", typeof(AcclimatiseLot)),
         ("alarm-ack", typeof(AcknowledgeAlarm)),
         ("alarm-confirm", typeof(ConfirmAlarm)),
         ("alarm-shelve", typeof(ShelveAlarm)),

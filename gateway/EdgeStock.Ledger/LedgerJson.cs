@@ -67,6 +67,11 @@ namespace EdgeStock.Ledger;
 [JsonSerializable(typeof(AlarmWithdrawn))]
 [JsonSerializable(typeof(CalibrationRecorded))]
 [JsonSerializable(typeof(SensorAgreementChanged))]
+[JsonSerializable(typeof(ExcursionLots))]
+[JsonSerializable(typeof(ExcursionEnded))]
+[JsonSerializable(typeof(LotDecided))]
+[JsonSerializable(typeof(LotAcclimatising))]
+[JsonSerializable(typeof(LotAcclimatised))]
 [JsonSerializable(typeof(AcknowledgeAlarm))]
 [JsonSerializable(typeof(ConfirmAlarm))]
 [JsonSerializable(typeof(ShelveAlarm))]
@@ -98,6 +103,10 @@ namespace EdgeStock.Ledger;
 [JsonSerializable(typeof(NotificationCall))]
 [JsonSerializable(typeof(ToldView))]
 [JsonSerializable(typeof(NotificationView))]
+[JsonSerializable(typeof(ExcursionView))]
+[JsonSerializable(typeof(AcclimatisingView))]
+[JsonSerializable(typeof(DecideLot))]
+[JsonSerializable(typeof(AcclimatiseLot))]
 [JsonSerializable(typeof(ReceiveGoods))]
 [JsonSerializable(typeof(OpenCase))]
 [JsonSerializable(typeof(ReturnGoods))]
@@ -164,6 +173,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
     private static bool IsWhole(Type type) =>
         typeof(StoreroomEvent).IsAssignableFrom(type) || typeof(Instruction).IsAssignableFrom(type) || type == typeof(HourSpan) || type == typeof(HourHeat) || type == typeof(ArticleDay) || type == typeof(ExemptionDay)
         || type == typeof(AlarmName) || type == typeof(ClimateOffsets) || type == typeof(ClimateFigures) || type == typeof(AlarmLimits) || type == typeof(NotifiedCall) || type == typeof(NotificationTarget)
+        || type == typeof(ExposedLot) || type == typeof(EndedLot)
         || type == typeof(CatalogueArticle) || type == typeof(TradeItem) || type == typeof(NormalFigure) || type == typeof(Exemption) || type == typeof(RiskAssessment);
 
     private static JsonSerializerOptions Make()
@@ -183,6 +193,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
                 new LowerEnum<Packaging>(), new LowerEnum<CoverState>(), new LowerEnum<BaselineSource>(), new LowerEnum<ConsumptionMethod>(), new LowerEnum<ExemptionReason>(), new LowerEnum<RiskLevel>(),
                 new LowerEnum<AlarmKind>(), new LowerEnum<AlarmSeverity>(), new LowerEnum<AlarmState>(), new LowerEnum<AlarmCondition>(), new LowerEnum<AlarmAttention>(),
                 new LowerEnum<NotificationCause>(), new LowerEnum<DeliveryState>(),
+                new LowerEnum<LotDecision>(),
             },
         };
         options.MakeReadOnly();

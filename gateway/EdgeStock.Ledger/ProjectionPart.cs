@@ -10,6 +10,7 @@ internal abstract class ProjectionPart(string kind)
     /// <summary>Every kind, in the order of their names.</summary>
     public static IReadOnlyList<ProjectionPart> All { get; } =
     [
+        Part("acclimatising", p => p.Acclimatising, (p, v) => p with { Acclimatising = v }),
         Part("alarm", p => p.Alarms, (p, v) => p with { Alarms = v }),
         Part("article", p => p.Book.Catalogue.Articles, (p, v) => p with { Book = p.Book with { Catalogue = Catalogue.Of(v.Values) } }),
         Part("bin", p => p.Bins, (p, v) => p with { Bins = v }, (there, view) => view with { Room = there.Room, Article = there.Article }),
@@ -18,6 +19,7 @@ internal abstract class ProjectionPart(string kind)
         Part("conflict", p => p.StorageConflicts, (p, v) => p with { StorageConflicts = v }),
         Part("day", p => p.Book.Days, (p, v) => p with { Book = p.Book with { Days = v } }),
         Part("device", p => p.Devices, (p, v) => p with { Devices = v }, (_, view) => view),
+        Part("excursion", p => p.Excursions, (p, v) => p with { Excursions = v }),
         Part("exemption", p => p.Book.Exemptions, (p, v) => p with { Book = p.Book with { Exemptions = v } }),
         Part("gone", p => p.Book.Gone, (p, v) => p with { Book = p.Book with { Gone = v } }),
         Part("holding", p => p.Book.Holdings, (p, v) => p with { Book = p.Book with { Holdings = v } }),

@@ -11,6 +11,9 @@ namespace EdgeStock.Domain;
 public sealed record AlarmPolicy(
     IReadOnlyList<TimeSpan> Escalations, TimeSpan? Realarm, TimeSpan LongestShelving, TimeSpan LongestSuppression, TimeSpan Stale, TimeSpan FaultDelay, TimeSpan Away)
 {
+    /// <summary>What an excursion beyond these limits reaches must not be used until somebody has decided.</summary>
+    public IReadOnlyList<AlarmKind> QuarantineOn { get; init; } = [];
+
     /// <summary>Where the site file says nothing. The 30 minutes without values are of the climate rules; the rest is ours.</summary>
     public static AlarmPolicy Default { get; } = new(
         [TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30)], TimeSpan.FromHours(8), TimeSpan.FromHours(8), TimeSpan.FromHours(24), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2));

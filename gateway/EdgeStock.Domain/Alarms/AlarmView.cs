@@ -33,6 +33,9 @@ public sealed record AlarmView(
     IReadOnlyList<string> Causes, DateTimeOffset? RaisedAt, int Level, DateTimeOffset? NextStep, AlarmAcknowledgement? Acknowledged, AlarmConfirmation? Confirmed,
     AlarmSetAside? Shelf, AlarmSetAside? Suppression, AlarmSetAside? OutOfService, long Seq)
 {
+    /// <summary>Lots that its excursions reached and that are not settled; null when there are none.</summary>
+    public AlarmLots? Lots { get; init; }
+
     /// <summary>An alarm of which nothing was ever said.</summary>
     public static AlarmView Normal(AlarmName name, AlarmLimits limits) => new(
         name, AlarmCondition.Clear, AlarmAttention.None, limits, default, null, null, null, null, [], null, 0, null, null, null, null, null, null, 0);

@@ -25,7 +25,10 @@ public sealed record ExcursionJudgement(
         return [.. all.Where(e => e.Ongoing || e.EndLatest > from).OrderBy(e => e.Start).ThenBy(e => e.Quantity).Select(e => Of(trace, e, rules))];
     }
 
-    private static ExcursionJudgement Of(ClimateTrace trace, Excursion excursion, ClimateProfile? rules)
+    /// <summary>Judges one excursion, however it was found.</summary>
+    /// <param name="trace">The minutes that hold it, with its window before it.</param>
+    /// <param name="rules">The profile that it is judged by; null for the usual ones.</param>
+    public static ExcursionJudgement Of(ClimateTrace trace, Excursion excursion, ClimateProfile? rules = null)
     {
         if (excursion.Quantity != Quantity.Temperature)
         {

@@ -38,7 +38,8 @@ public static class SiteDiff
         Add("site", site.Id, ("timezone", site.TimeZone), ("climate_minutes_days", Number(site.Retention.ClimateMinuteDays)), ("month_days", Number(site.MonthDays)),
             ("alarms escalate_min", string.Join(", ", site.Alarms.Escalations.Select(e => Number(e.TotalMinutes)))), ("alarms realarm_min", Number(site.Alarms.Realarm?.TotalMinutes)),
             ("alarms longest_shelving_min", Number(site.Alarms.LongestShelving.TotalMinutes)), ("alarms longest_suppression_min", Number(site.Alarms.LongestSuppression.TotalMinutes)),
-            ("alarms stale_min", Number(site.Alarms.Stale.TotalMinutes)), ("alarms fault_delay_min", Number(site.Alarms.FaultDelay.TotalMinutes)), ("alarms away_min", Number(site.Alarms.Away.TotalMinutes)));
+            ("alarms stale_min", Number(site.Alarms.Stale.TotalMinutes)), ("alarms fault_delay_min", Number(site.Alarms.FaultDelay.TotalMinutes)), ("alarms away_min", Number(site.Alarms.Away.TotalMinutes)),
+            ("alarms quarantine_on", string.Join(", ", site.Alarms.QuarantineOn)));
         foreach (var (part, id, fields) in NotificationDiff.Rows(site.Notifications))
         {
             Add(part, id, [.. fields]);

@@ -107,6 +107,9 @@ internal sealed class ClimateEstimator
     /// <summary>Why it is not believed, or only with doubt.</summary>
     public SensorFault Fault => fault;
 
+    /// <summary>The filtered value as it is now; null while the sensor is silent or not believed.</summary>
+    public double? Now => fault == SensorFault.Ok && recent.Count > 0 && quiet <= 5 * channel.Interval ? Filtered() : null;
+
     public ClimateMemory Save()
     {
         Changed = false;

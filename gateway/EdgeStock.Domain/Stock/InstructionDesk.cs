@@ -17,16 +17,17 @@ public static class InstructionDesk
 
     /// <summary>Decides one instruction.</summary>
     /// <param name="next">Sequence of the ledger's next entry; new ids are made of it.</param>
-    public static Decision Decide(Site site, Projection projection, long next, Instruct instruct)
+    /// <param name="air">The air at the climate points now; null where nobody can say it.</param>
+    public static Decision Decide(Site site, Projection projection, long next, Instruct instruct, IReadOnlyList<RoomAir>? air = null)
     {
         var desk = new GoodsDesk(site, projection, instruct);
         return instruct.What switch
         {
-            ReceiveGoods x => new ReceivingDesk(site, projection, instruct).Receive(x),
+            ReceiveGoods x => Acclimatising.Arriving(site, projection, air ?? [], new ReceivingDesk(site, projection, instruct).Receive(x), instruct.By),
             OpenCase x => new ReceivingDesk(site, projection, instruct).Open(x),
             ReturnGoods x => desk.Return(x),
             WasteGoods x => desk.Waste(x),
-            TransferGoods x => desk.Transfer(x),
+            TransferGoods x => Acclimatising.Arriving(site, projection, air ?? [], desk.Transfer(x), instruct.By),
             TakeStock x => StockTakeDesk.Decide(site, projection, instruct, x),
             QuarantineGoods x => desk.Quarantine(x),
             ReleaseGoods x => desk.Release(x),
@@ -39,6 +40,8 @@ public static class InstructionDesk
             EndExemption x => ExemptionDesk.End(projection, instruct, x),
             PlanWindow x => WindowDesk.Plan(site, projection, instruct, x, next),
             UnplanWindow x => WindowDesk.Unplan(site, projection, instruct, x),
+            DecideLot x => new LotDecisionDesk(site, projection, instruct).Decide(x),
+            AcclimatiseLot x => Acclimatising.Decide(site, projection, air ?? [], instruct, x),
             AlarmInstruction x => new AlarmDesk(site, projection, instruct).Decide(x),
             NotificationInstruction x => NotificationDesk.Decide(site, projection, next, instruct, x),
             _ => Decision.No($"{instruct.What.GetType().Name} is no instruction that this release knows"),

@@ -53,7 +53,7 @@ internal static class StockKeeping
             case StockTakeMade s:
                 return HandCount.Apply(site, next, seq, s);
             case LotQuarantined q:
-                return With(next, seq, q.Room, q.Article, h => h with { Lots = Marked(h.Lots, q, q.Reason) });
+                return With(next, seq, q.Room, q.Article, h => h with { Lots = SetApart(next, h, q) });
             case LotReleased r:
                 return With(next, seq, r.Room, r.Article, h => h with { Lots = Marked(h.Lots, r, null) });
             case LotExpired x:
@@ -195,6 +195,19 @@ internal static class StockKeeping
         var key = string.Create(CultureInfo.InvariantCulture, $"{w.Room}/{month:yyyy-MM}/{w.Reason}");
         var pieces = next.Book.Waste.GetValueOrDefault(key)?.Pieces ?? 0;
         return next with { Book = next.Book with { Waste = next.Book.Waste.SetItem(key, new(w.Room, month, w.Reason, pieces + w.Pieces, seq)) } };
+    }
+
+    /// <summary>Pieces that nobody booked in, but that tags or a scale show, are booked with their quarantine: otherwise they would count on.</summary>
+    private static IReadOnlyList<BookedLot> SetApart(Projection next, HoldingView h, LotQuarantined q)
+    {
+        if (h.Lots.Any(l => l.Is(q.Lot, q.Expiry)))
+        {
+            return Marked(h.Lots, q, q.Reason);
+        }
+
+        var tagged = next.Tags.Values.Where(t => t.Room == q.Room && t.Goods is { } g && g.Article == q.Article && g.Lot == q.Lot && g.Expiry == q.Expiry).Sum(t => t.Goods!.Pieces);
+        var pieces = tagged > 0 || q.Lot is not null || q.Expiry is not null ? tagged : Seen(next, q.Room, q.Article) - h.Booked;
+        return pieces > 0 ? Fefo.InOrder(h.Lots.Append(new(q.Lot, q.Expiry, pieces, q.Reason, q.At))) : h.Lots;
     }
 
     private static IReadOnlyList<BookedLot> Marked(IReadOnlyList<BookedLot> lots, LotEvent e, string? quarantine) =>

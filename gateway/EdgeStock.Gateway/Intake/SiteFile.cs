@@ -257,10 +257,25 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             TimeSpan.FromMinutes(f.Number("longest_suppression_min", 1, 10_080, usual.LongestSuppression.TotalMinutes)),
             TimeSpan.FromMinutes(f.Number("stale_min", 1, 1440, usual.Stale.TotalMinutes)),
             TimeSpan.FromMinutes(f.Number("fault_delay_min", 0, 1440, usual.FaultDelay.TotalMinutes)),
-            TimeSpan.FromMinutes(f.Number("away_min", 0.1, 1440, usual.Away.TotalMinutes)));
+            TimeSpan.FromMinutes(f.Number("away_min", 0.1, 1440, usual.Away.TotalMinutes)))
+        {
+            QuarantineOn = ReadQuarantineOn(f),
+        };
         f.Done();
         return second > 0 && second <= first ? throw new SiteFileException(f.Line, "alarms: escalate_again_after_min must be more than escalate_after_min, or 0 for never") : policy;
     }
+
+    private static IReadOnlyList<AlarmKind> ReadQuarantineOn(YamlFields f) =>
+    [
+        .. f.Texts("quarantine_on").Distinct(StringComparer.Ordinal).Select(word => word switch
+        {
+            "low-low" => AlarmKind.LowLow,
+            "low" => AlarmKind.Low,
+            "high" => AlarmKind.High,
+            "high-high" => AlarmKind.HighHigh,
+            _ => throw f.Wrong("quarantine_on", $"'{word}' must be one of low-low, low, high, high-high"),
+        }).Order(),
+    ];
 
     private static string TimeZone(YamlFields file)
     {

@@ -1,3 +1,4 @@
+using EdgeStock.Gateway.Reports;
 using EdgeStock.Ledger.Evidence;
 using EdgeStock.Ledger.Proof;
 
@@ -26,16 +27,19 @@ internal static class CheckpointEndpoints
     public static void Map(RouteGroupBuilder control)
     {
         control.MapPost("/checkpoint", CheckpointAsync);
-        control.MapPost("/evidence", (EvidenceRequest request, SigningKey key, Refusals refusals) =>
-        {
-            if (request.Sha256 is not { Length: 64 } hex || !hex.All(char.IsAsciiHexDigitLower))
-            {
-                refusals.Count(Refusal.RequestRefused);
-                return ControlEndpoints.Refuse(StatusCodes.Status400BadRequest, "give sha256 as 64 lower-case hexadecimal digits");
-            }
+        control.MapPost("/evidence", (EvidenceRequest request, SigningKey key, Refusals refusals) => Sign(request, key, refusals, sha256 => EvidenceWriter.Sign(key, sha256)));
+        control.MapPost("/excursion-report", (EvidenceRequest request, SigningKey key, Refusals refusals) => Sign(request, key, refusals, sha256 => key.Sign(SignedReport.TextOf(sha256))));
+    }
 
-            return Results.Json(new EvidenceReply(key.Id, Convert.ToBase64String(EvidenceWriter.Sign(key, Convert.FromHexString(hex)))));
-        });
+    private static IResult Sign(EvidenceRequest request, SigningKey key, Refusals refusals, Func<byte[], byte[]> sign)
+    {
+        if (request.Sha256 is not { Length: 64 } hex || !hex.All(char.IsAsciiHexDigitLower))
+        {
+            refusals.Count(Refusal.RequestRefused);
+            return ControlEndpoints.Refuse(StatusCodes.Status400BadRequest, "give sha256 as 64 lower-case hexadecimal digits");
+        }
+
+        return Results.Json(new EvidenceReply(key.Id, Convert.ToBase64String(sign(Convert.FromHexString(hex)))));
     }
 
     private static async Task<IResult> CheckpointAsync(Pipeline pipeline, HttpContext http, IHostApplicationLifetime lifetime)

@@ -1,3 +1,4 @@
+using EdgeStock.Gateway.Reports;
 using EdgeStock.Ledger;
 using EdgeStock.Ledger.Evidence;
 using EdgeStock.Ledger.Proof;
@@ -37,22 +38,23 @@ internal sealed class EvidenceSigner : IDisposable
 
     /// <summary>Signs the SHA-256 of an evidence file.</summary>
     /// <exception cref="CommandException">The gateway does not, or has another key meanwhile.</exception>
-    public async Task<byte[]> SignAsync(byte[] sha256)
-    {
-        if (key is not null)
-        {
-            return EvidenceWriter.Sign(key, sha256);
-        }
+    public async Task<byte[]> SignAsync(byte[] sha256) => key is not null ? EvidenceWriter.Sign(key, sha256) : await AskAsync("evidence", sha256);
 
-        var reply = await gateway.AskAsync<EvidenceReply>(HttpMethod.Post, "evidence", JsonContent.Create(new EvidenceRequest(Convert.ToHexStringLower(sha256))));
-        return reply.Key == Key ? Convert.FromBase64String(reply.Signature) : throw new CommandException("the gateway was started with another key meanwhile: export again");
-    }
+    /// <summary>Signs the SHA-256 of an excursion's report.</summary>
+    /// <exception cref="CommandException">The gateway does not, or has another key meanwhile.</exception>
+    public async Task<byte[]> SignReportAsync(byte[] sha256) => key is not null ? key.Sign(SignedReport.TextOf(sha256)) : await AskAsync("excursion-report", sha256);
 
     public void Dispose()
     {
         key?.Dispose();
         ledger?.Dispose();
         gateway.Dispose();
+    }
+
+    private async Task<byte[]> AskAsync(string what, byte[] sha256)
+    {
+        var reply = await gateway.AskAsync<EvidenceReply>(HttpMethod.Post, what, JsonContent.Create(new EvidenceRequest(Convert.ToHexStringLower(sha256))));
+        return reply.Key == Key ? Convert.FromBase64String(reply.Signature) : throw new CommandException("the gateway was started with another key meanwhile: do it again");
     }
 
     private string OpenHere(string data, DateTimeOffset now)

@@ -21,8 +21,16 @@ internal static class ExportRange
     /// <summary>The instant before which it ends: a day counts whole.</summary>
     public static DateTimeOffset To(string text, TimeZoneInfo zone) => Read("--to", text, zone, 1);
 
+    /// <summary>An instant with its zone.</summary>
+    /// <exception cref="CommandException">It is none.</exception>
+    public static DateTimeOffset Instant(string option, string text) =>
+        DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) && IsZoned(text)
+            ? instant.ToUniversalTime() : throw new CommandException($"{option} {text}: write an instant with its zone such as 2026-03-31T06:30:00Z");
+
     /// <summary>A time zone by its name; UTC where the machine does not know it.</summary>
     public static TimeZoneInfo Zone(string? name) => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    private static bool IsZoned(string text) => text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > 10;
 
     private static DateTimeOffset Read(string option, string text, TimeZoneInfo zone, int daysOn)
     {
@@ -32,7 +40,7 @@ internal static class ExportRange
             return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
         }
 
-        return DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > 10)
+        return DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) && IsZoned(text)
             ? instant.ToUniversalTime()
             : throw new CommandException($"{option} {text}: write a day such as 2026-03-31, or an instant with its zone such as 2026-03-31T06:30:00Z");
     }

@@ -28,10 +28,26 @@ internal static class ReportCommand
         var language = new Option<string>("--lang") { Description = "sv or en", DefaultValueFactory = _ => "sv" };
         language.AcceptOnlyFromAmong([.. ReportLanguage.All.Select(l => l.Code)]);
         var output = new Option<string?>("--out") { Description = "file to write; standard output otherwise" };
-        var verb = new Command("report", "the indicators of a month or another period: cover, exemptions, expiry, waste, climate") { month, from, to, format, language, output, data };
-        verb.SetAction((parsed, _) => RunAsync(
-            parsed.GetValue(data)!, Period(parsed.GetValue(month), parsed.GetValue(from), parsed.GetValue(to)), parsed.GetValue(format)!,
-            ReportLanguage.All.First(l => l.Code == parsed.GetValue(language)), parsed.GetValue(output)));
+        var excursion = new Option<string?>("--excursion") { Description = "instead: the report of an excursion of this alarm, signed" };
+        var onset = new Option<string?>("--onset") { Description = "which of its excursions, by the instant at which it began; the latest otherwise" };
+        var excursions = new Option<bool>("--excursions") { Description = "instead: list the excursions" };
+        var json = new Option<bool>("--json") { Description = "with --excursions: print JSON" };
+        var verb = new Command("report", "the indicators of a month or another period, or what an excursion did to the goods") { month, from, to, format, language, output, excursion, onset, excursions, json, data };
+        verb.SetAction((parsed, _) =>
+        {
+            var (folder, chosen) = (parsed.GetValue(data)!, ReportLanguage.All.First(l => l.Code == parsed.GetValue(language)));
+            return (parsed.GetValue(excursion), parsed.GetValue(excursions)) switch
+            {
+                (null, false) when parsed.GetValue(onset) is not null => throw new CommandException("--onset goes with --excursion ALARM-ID"),
+                (null, false) when parsed.GetValue(json) => throw new CommandException("--json goes with --excursions; a report has --format json"),
+                (null, false) => RunAsync(folder, Period(parsed.GetValue(month), parsed.GetValue(from), parsed.GetValue(to)), parsed.GetValue(format)!, chosen, parsed.GetValue(output)),
+                (null, true) when parsed.GetValue(month) is null && parsed.GetValue(onset) is null && parsed.GetValue(output) is null => Task.FromResult(ExcursionReportCommand.List(folder, parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(json))),
+                ({ } alarm, false) when parsed.GetValue(month) is null && parsed.GetValue(from) is null && parsed.GetValue(to) is null && !parsed.GetValue(json) =>
+                    ExcursionReportCommand.WriteAsync(folder, alarm, parsed.GetValue(onset), parsed.GetValue(format)!, chosen, parsed.GetValue(output)),
+                (null, true) => throw new CommandException("report --excursions goes with --from, --to and --json alone"),
+                _ => throw new CommandException("report --excursion goes with --onset, --format, --lang and --out alone"),
+            };
+        });
         return verb;
     }
 

@@ -86,6 +86,7 @@ internal static class RunCommand
         await using var app = builder.Build();
         NotifyParts.Map(app);
         StatusEndpoints.Map(app);
+        ExcursionEndpoints.Map(app);
         HealthEndpoint.Map(app);
         ControlEndpoints.Map(app);
         app.Logger.LedgerOpened(ledger.Path, ledger.Epochs.Current, ledger.Head.Seq, ledger.Head.HexHash);

@@ -37,6 +37,14 @@ internal static class AlarmPayload
         Strings(json, "causes", alarm.Causes);
         json.WriteNumber("level", alarm.Level);
         Optional(json, "nextStep", Text(alarm.NextStep));
+        if (alarm.Lots is { } lots)
+        {
+            json.WriteStartObject("lots");
+            json.WriteNumber("number", lots.Number);
+            json.WriteNumber("undecided", lots.Undecided);
+            json.WriteEndObject();
+        }
+
         if (alarm.Acknowledged is { } a)
         {
             json.WriteStartObject("acknowledgement");

@@ -50,7 +50,7 @@ internal sealed class Topics(LedgerIdentity gateway)
             "alarm" or "notification" => "alarm",
             "climate" => "climate",
             "device" => "device",
-            "lot" => "lot",
+            "lot" or "excursion" => "lot",
             "exemption" => "exemption",
             "calibration" or "ledger" or "config" or "article" or "catalogue" or "person" => "audit",
             _ => "stock",

@@ -4,6 +4,7 @@ using EdgeStock.Domain;
 using EdgeStock.Gateway.Publishing;
 using EdgeStock.Wire;
 using static EdgeStock.Gateway.Publishing.JsonFields;
+using static EdgeStock.Gateway.Publishing.JsonParts;
 
 namespace EdgeStock.Gateway.Reports;
 
@@ -172,25 +173,5 @@ internal static class ReportJson
         json.WriteNumber("storerooms", x.Storerooms);
         json.WriteNumber("targetMet", x.TargetMet);
         Optional(json, "endedOn", x.Ended);
-    }
-
-    private static void Object(Utf8JsonWriter json, string name, Action write)
-    {
-        json.WriteStartObject(name);
-        write();
-        json.WriteEndObject();
-    }
-
-    private static void Array<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            write(item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -103,6 +103,15 @@ public sealed record StatusModel(Snapshot Snapshot, BrokerStatus Broker, DateTim
     /// <summary>The alarms that stand, in the order in which somebody should look at them.</summary>
     public IReadOnlyList<AlarmView> Alarms => [.. AlarmListing.InOrder(Snapshot.Projection.Alarms.Values.Where(v => v.Stands()))];
 
+    /// <summary>More are not shown: the page says how many, and the tool which.</summary>
+    public const int MostLots = 30;
+
+    /// <summary>Lots that an excursion reached and nobody has decided about, the oldest excursion first.</summary>
+    internal IReadOnlyList<UndecidedLot> Undecided => Snapshot.Projection.Excursions.IsEmpty ? [] : UndecidedLot.Of(Site, Snapshot.Projection, Snapshot.AsOf);
+
+    /// <summary>The site's wall clock to the minute, rounded up: who reads 14:32 may act at 14:32.</summary>
+    public string LocalMinute(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant.AddMinutes(1).AddTicks(-1), zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
     public static (string Word, string Class) Say(AlarmState state) => (AlarmWords.Of(state), state switch
     {
         AlarmState.Unacknowledged => "bad",

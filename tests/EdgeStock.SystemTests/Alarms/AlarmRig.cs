@@ -21,6 +21,7 @@ internal sealed class AlarmRig : IAsyncDisposable
         timezone: UTC
         rooms: [{id: sterile, class: sterile}]
         devices: [{id: climate-1, kind: climate, room: sterile, interval_s: 10}]
+        articles: [{id: drape, name: Operationslakan, group: device, unit_g: 120}]
         climate: [{id: north, room: sterile, device: climate-1, profile: se-sterile}]
         alarms: {away_min: 60, stale_min: 600}
         """;
@@ -38,6 +39,12 @@ internal sealed class AlarmRig : IAsyncDisposable
 
     /// <summary>What the sensor measures in the room, in °C.</summary>
     public double Celsius { get; set; } = 22;
+
+    /// <summary>Where a test may write.</summary>
+    public string Folder => folder;
+
+    /// <summary>The gateway's page.</summary>
+    public Uri Page => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
 
     private string Data => Path.Combine(folder, "data");
 
@@ -72,9 +79,12 @@ internal sealed class AlarmRig : IAsyncDisposable
     }
 
     /// <summary>What somebody types beside it.</summary>
-    public async Task<RunningProgram> TypeAsync(params string[] words)
+    public Task<RunningProgram> TypeAsync(params string[] words) => ToolAsync(["alarm", .. words]);
+
+    /// <summary>Any verb of the tool.</summary>
+    public async Task<RunningProgram> ToolAsync(params string[] words)
     {
-        await using var program = RunningProgram.Start(Programs.Gateway, ["alarm", .. words, "--data", Data], null, environment);
+        await using var program = RunningProgram.Start(Programs.Gateway, [.. words, "--data", Data], null, environment);
         await program.EndedAsync();
         return program;
     }
@@ -91,7 +101,7 @@ internal sealed class AlarmRig : IAsyncDisposable
     public async Task<string> PageAsync()
     {
         using var http = new HttpClient();
-        return await http.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
+        return await http.GetStringAsync(Page);
     }
 
     public Task WaitAsync(Func<bool> condition, string what) => Until.TrueAsync(() => Task.FromResult(condition()), () => $"{what}\n{gateway.Tail}", StoreroomRig.Deadline);

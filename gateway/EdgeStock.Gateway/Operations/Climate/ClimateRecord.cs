@@ -13,13 +13,17 @@ internal sealed record ClimateRecord(ClimatePoint Point, ClimateTrace Trace, Dat
 {
     private const int Hour = 3600;
 
+    /// <summary>The sealed hours of which only sums are kept, at the stretch and before it.</summary>
+    public IReadOnlyList<ClimateHourRow> Sums { get; private init; } = [];
+
     /// <summary>Reads it.</summary>
     /// <param name="to">The minute after the last.</param>
     /// <param name="instead">Limits to judge by; null for those that were in force.</param>
-    public static ClimateRecord Read(LedgerReader ledger, ClimatePoint point, DateTimeOffset from, DateTimeOffset to, ClimateLimits? instead)
+    /// <param name="before">How much before it is read too; null for the longest window of a mean.</param>
+    public static ClimateRecord Read(LedgerReader ledger, ClimatePoint point, DateTimeOffset from, DateTimeOffset to, ClimateLimits? instead, TimeSpan? before = null)
     {
-        var start = from - KineticWindow.Room.Length;
-        var (trace, hourly) = (new ClimateTrace(start, to), new List<ClimateHourRow>());
+        var start = from - (before ?? KineticWindow.Room.Length);
+        var (trace, hourly, sums) = (new ClimateTrace(start, to), new List<ClimateHourRow>(), new List<ClimateHourRow>());
         var present = instead ?? ClimateLimits.Of(point);
         var (first, end) = (start.ToUnixTimeSeconds() / Hour * Hour, to.ToUnixTimeSeconds());
         var seals = ledger.Hours(point.Id, first, end).ToLookup(h => h.Hour);
@@ -35,6 +39,7 @@ internal sealed record ClimateRecord(ClimatePoint Point, ClimateTrace Trace, Dat
             if (minutes.Count == 0 && sealedHour.Exists(h => h.Temperature is not null || h.Humidity is not null))
             {
                 AddHour(trace, sealedHour);
+                sums.AddRange(sealedHour);
                 hourly.AddRange(hour + Hour > from.ToUnixTimeSeconds() ? sealedHour : []);
             }
         }
@@ -43,7 +48,10 @@ internal sealed record ClimateRecord(ClimatePoint Point, ClimateTrace Trace, Dat
         return new(
             point, trace, from, hourly.Select(h => h.Hour).Distinct().Count(),
             counted ? hourly.Sum(h => Math.Max(h.Temperature?.Above ?? 0, h.Humidity?.Above ?? 0)) : null,
-            counted ? hourly.Sum(h => Math.Max(h.Temperature?.Below ?? 0, h.Humidity?.Below ?? 0)) : null);
+            counted ? hourly.Sum(h => Math.Max(h.Temperature?.Below ?? 0, h.Humidity?.Below ?? 0)) : null)
+        {
+            Sums = sums,
+        };
     }
 
     /// <summary>The limits that the minute's seal names; minutes stand in their order of arrival, and so do the seals that cover them.</summary>

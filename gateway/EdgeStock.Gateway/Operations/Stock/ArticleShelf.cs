@@ -28,11 +28,12 @@ internal sealed record ArticleShelf(string Room, string Article, string Name, do
     }
 
     /// <summary>Its lines in the table.</summary>
-    public IEnumerable<string[]> Rows()
+    /// <param name="clock">An instant as people read it here.</param>
+    public IEnumerable<string[]> Rows(Func<DateTimeOffset, string> clock)
     {
         foreach (var lot in Lots)
         {
-            yield return [Room, Article, Name, lot.Lot ?? "-", lot.Expiry?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-", lot.DaysLeft?.ToString(CultureInfo.InvariantCulture) ?? "-", lot.Count(), lot.Says()];
+            yield return [Room, Article, Name, lot.Lot ?? "-", lot.Expiry?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-", lot.DaysLeft?.ToString(CultureInfo.InvariantCulture) ?? "-", lot.Count(), lot.ClosedUntil is { } until ? $"{lot.Says()}; do not open before {clock(until)}" : lot.Says()];
         }
 
         if (Unknown > 0)
@@ -52,6 +53,6 @@ internal sealed record ArticleShelf(string Room, string Article, string Name, do
         var lots = StockOnHand.LotsOf(site, projection, room, article, today, now);
         return new(
             room, article, projection.Book.Catalogue.Find(site, article)?.Name ?? article, LotOnShelf.Rounded(stock.Usable.Sum(l => l.Best)), LotOnShelf.Rounded(stock.Unknown), LotOnShelf.Rounded(stock.Awaiting),
-            [.. lots.Select(l => LotOnShelf.Of(l, today))]);
+            [.. lots.Select(l => LotOnShelf.Of(l, today) with { ClosedUntil = projection.Acclimatising.Values.FirstOrDefault(a => a.Room == room && a.Article == article && a.Lot == l.Lot && a.Expiry == l.Expiry)?.Until })]);
     }
 }

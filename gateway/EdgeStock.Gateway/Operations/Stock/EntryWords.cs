@@ -29,6 +29,11 @@ internal sealed class EntryWords(IReadOnlyDictionary<string, string> names)
         StockTakeMade s => $"{s.Room}: counted {Pieces(s.Counted)} of {Name(s.Article)}{Counted(s)}, {Text($"{s.Expected}")} booked: {Difference(s)}",
         LotQuarantined q => $"{q.Room}: {Which(q)} of {Name(q.Article)} must not be used until it is released: {q.Reason}",
         LotReleased r => $"{r.Room}: {Which(r)} of {Name(r.Article)} may be used again: {r.Reason}",
+        LotDecided d => $"{d.Room}: {Which(d)} of {Name(d.Article)}, after {d.Alarm}: {Decided(d.Decision)}: {d.Reason}",
+        LotAcclimatising a => Text($"{a.Room}: {Which(a)} of {Name(a.Article)}: do not open before {a.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC (pack {a.PackTemp:0.#} °C, room {a.RoomTemp:0.#} °C, dew point {a.DewPoint:0.#} °C)"),
+        LotAcclimatised a => $"{a.Room}: {Which(a)} of {Name(a.Article)} may be opened now",
+        ExcursionLots x => Text($"ALARM {x.Room}: {x.Alarm} reached {x.Lots.Count} lots: see 'edgestock lots undecided'"),
+        ExcursionEnded x => $"{x.Room}: {x.Alarm} is over",
         LotExpired x => $"WARNING {x.Room}: {Some(x, x.Pieces)}: too old, throw it away",
         FefoBroken f => $"WARNING {f.Room}: {Which(f)} of {Name(f.Article)} went before {(f.EarlierLot is null ? "what is" : $"lot {f.EarlierLot}, which is")} to be used by {Day(f.EarlierExpiry)}: take first what expires first",
         RecallIssued r => $"{r.Recall}: {(r.Lot is null ? "every lot" : $"lot {r.Lot}")} of {Name(r.Article)} is recalled and counts in no storeroom any more: {r.Reason}{(r.Reference is null ? "" : $" ({r.Reference})")}",
@@ -39,6 +44,13 @@ internal sealed class EntryWords(IReadOnlyDictionary<string, string> names)
         CoverStateChanged c => $"{(c.State is CoverState.Covered or CoverState.Undefined ? "" : "WARNING ")}{c.Room}: {Name(c.Article)} {Cover(c)}",
         StockCounted c => $"{c.Room}: bin {c.Bin} of {Name(c.Article)} holds {Pieces(c.Count)} now",
         _ => null,
+    };
+
+    private static string Decided(LotDecision decision) => decision switch
+    {
+        LotDecision.Release => "it may be used",
+        LotDecision.Quarantine => "it must not be used for now",
+        _ => "it must not be used any more, throw it away ('edgestock waste')",
     };
 
     private static string Cover(CoverStateChanged c) => c.State switch

@@ -7,8 +7,9 @@ namespace EdgeStock.Gateway.Operations;
 /// <param name="Pieces">Best value; the truth is in [Low, High].</param>
 /// <param name="State"><c>usable</c>, <c>undated</c>, <c>doubtful</c>, <c>expired</c>, <c>quarantined</c> or <c>recalled</c>.</param>
 /// <param name="Why">Reason of the quarantine, or id of the recall.</param>
+/// <param name="ClosedUntil">Cold goods in a warm room: not to be opened before; null when they may.</param>
 /// <param name="DaysLeft">0 on its last day; null without a date.</param>
-internal sealed record LotOnShelf(string? Lot, DateOnly? Expiry, double Pieces, double Low, double High, string State, string? Why, int? DaysLeft)
+internal sealed record LotOnShelf(string? Lot, DateOnly? Expiry, double Pieces, double Low, double High, string State, string? Why, int? DaysLeft, DateTimeOffset? ClosedUntil = null)
 {
     public static LotOnShelf Of(ShelfLot lot, DateOnly today) => new(
         lot.Lot, lot.Expiry, Rounded(lot.Best), Rounded(lot.Low), Rounded(lot.High), lot.State.ToString().ToLowerInvariant(), lot.Why, lot.DaysLeft(today));

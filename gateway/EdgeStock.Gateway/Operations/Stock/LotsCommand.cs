@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using EdgeStock.Wire;
 using Command = System.CommandLine.Command;
@@ -13,7 +14,11 @@ internal static class LotsCommand
         var room = new Argument<string?>("ROOM") { Description = "id of a storeroom; every one otherwise", Arity = ArgumentArity.ZeroOrOne };
         var article = new Option<string?>("--article") { Description = "only this article" };
         var json = new Option<bool>("--json") { Description = "print JSON" };
-        var verb = new Command("lots", "what stands on the shelves by lot, first to expire first; the gateway may run") { room, article, data, json };
+        var verb = new Command("lots", "what stands on the shelves by lot, first to expire first; the gateway may run")
+        {
+            room, article, data, json,
+            LotsUndecidedCommand.Verb(data), LotsDecideCommand.Verb(data), LotsClimateCommand.Verb(data),
+        };
         verb.SetAction(parsed => Show(parsed.GetValue(data)!, parsed.GetValue(room), parsed.GetValue(article), parsed.GetValue(json)));
         return verb;
     }
@@ -38,7 +43,7 @@ internal static class LotsCommand
             return 0;
         }
 
-        Table.Write(ArticleShelf.Head, shelves.SelectMany(s => s.Rows()));
+        Table.Write(ArticleShelf.Head, shelves.SelectMany(s => s.Rows(at => TimeZoneInfo.ConvertTime(at, site.Calendar.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))));
         return 0;
     }
 }
