@@ -46,7 +46,7 @@ internal sealed class AirRoom
     public static AirRoomPlan Sterile { get; } = new(ClimateRooms.Sterile, 22, 5, 6, 10, 40, 0.9, 0.3, 0, 40, 58, false, 2.5);
 
     /// <summary>The medicine store: heated, hardly cooled, a window to the sun.</summary>
-    public static AirRoomPlan Medicine { get; } = new(ClimateRooms.Medicine, 21.5, 3, 1.1, 9, 30, 0.5, 0.15, 0.9, null, null, true, 0.9);
+    public static AirRoomPlan Medicine { get; } = new(ClimateRooms.Medicine, 21.5, 3, 1.1, 9, 30, 0.5, 0.15, 0.9, null, null, true, 0.5);
 
     public void Step(long step, DateTimeOffset at, Outdoors outdoors, double hours)
     {
@@ -55,7 +55,8 @@ internal sealed class AirRoom
         var dark = troubles.Has(TroubleKind.Power, plan.Id);
         var ventilated = !dark && !troubles.Has(TroubleKind.Ventilation, plan.Id);
         var open = troubles.Has(TroubleKind.Door, plan.Id);
-        var (outside, outsideGrams) = plan.OpenToOutside ? (outdoors.Celsius, outdoors.Grams) : (outdoors.Corridor, outdoors.Grams + OwnMoisture);
+        var corridorGrams = outdoors.Grams + OwnMoisture;
+        var (outside, outsideGrams) = plan.OpenToOutside ? (outdoors.Celsius, outdoors.Grams) : (outdoors.Corridor, corridorGrams);
         if (!begun)
         {
             (begun, grams) = (true, Supply(outdoors, ventilated: true));
@@ -75,7 +76,7 @@ internal sealed class AirRoom
 
         // What the thermostat's cycle makes of the air.
         cycle = ventilated ? 0.2 * Math.Sin(phase + (2 * Math.PI * step * hours * 60 / CycleMinutes)) : 0;
-        (Outside, OutsideGrams, Wall, Hours) = (outside, outsideGrams, outdoors.Wall, hours);
+        (Corridor, CorridorGrams, Wall, Hours) = (outdoors.Corridor, corridorGrams, outdoors.Wall, hours);
     }
 
     /// <summary>The true air at a point; asked for once a step.</summary>
@@ -83,13 +84,13 @@ internal sealed class AirRoom
     {
         var share = draught * point.DoorShare;
         var warmth = celsius + point.OffsetCelsius + cycle + (point.WallShare * (Wall - celsius)) + local[point.Id].After(Hours);
-        warmth += share * (Outside - warmth);
-        return new(warmth, Moisture.Humidity(warmth, grams + (share * (OutsideGrams - grams))));
+        warmth += share * (Corridor - warmth);
+        return new(warmth, Moisture.Humidity(warmth, grams + (share * (CorridorGrams - grams))));
     }
 
-    private double Outside { get; set; }
+    private double Corridor { get; set; }
 
-    private double OutsideGrams { get; set; }
+    private double CorridorGrams { get; set; }
 
     private double Wall { get; set; }
 

@@ -12,6 +12,7 @@ internal sealed class Outdoors(long seed, TroubleBoard troubles)
     private const double YearAmplitude = 9.5;
     private const double WarmestDay = 203;
     private const double WarmestHour = 15;
+    private const double MuggiestDewPoint = 19.5;
     private const double RampHours = 18;
     private const double SmoothHours = 24;
     private const double WallHours = 6;
@@ -50,7 +51,7 @@ internal sealed class Outdoors(long seed, TroubleBoard troubles)
         heat += (target - heat) * (1 - Math.Exp(-hours / RampHours));
         var slow = MeanCelsius + (YearAmplitude * Math.Cos(2 * Math.PI * (day - WarmestDay) / 365.25)) + spells.After(hours) + fronts.After(hours) + heat;
         Celsius = slow + ((1.2 + (3.5 * summer)) * Math.Cos(2 * Math.PI * (hour - WarmestHour) / 24));
-        Grams = Moisture.GramsAtDewPoint(Math.Min(Celsius, slow - Math.Max(0.3, 2.5 + (3.5 * summer) + (0.3 * heat) + dryness.After(hours))));
+        Grams = Moisture.GramsAtDewPoint(Math.Min(Math.Min(Celsius, MuggiestDewPoint), slow - Math.Max(0.3, 2.5 + (3.5 * summer) + (0.3 * heat) + dryness.After(hours))));
         Sun = (0.25 + (0.75 * summer)) * Math.Max(0, Math.Sin(Math.PI * (hour - 7) / 13)) * Math.Clamp(0.7 + clouds.After(hours), 0, 1) * (hour is > 7 and < 20 ? 1 : 0);
         if (!begun)
         {
