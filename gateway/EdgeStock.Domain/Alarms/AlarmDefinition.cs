@@ -14,12 +14,18 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
     [
         .. site.ClimatePoints.SelectMany(p => OfPoint(site, p)),
         .. site.Devices.Where(d => d.CalibrationDue is not null).Select(d => Make(site, $"{d.Id}-calibration", d.Room, AlarmKind.CalibrationDue, d.Id, new(null, null, 0, 0), d.Id)),
-        .. site.Rooms.Where(r => site.Devices.Any(d => d.Room == r.Id)).Select(r => Make(site, $"{r.Id}-devices-absent", r.Id, AlarmKind.DeviceAbsent, r.Id, After(site.Alarms.FaultDelay), null)),
+        .. site.Rooms.Where(r => site.Devices.Any(d => d.Room == r.Id)).Select(r => Make(site, AbsenceId(r.Id), r.Id, AlarmKind.DeviceAbsent, r.Id, After(site.Alarms.FaultDelay, WellFor), null)),
         Make(site, GatewayId, null, AlarmKind.GatewayRestart, site.Gateway, After(site.Alarms.Away), null),
     ];
 
     /// <summary>Id of the alarm about the gateway itself.</summary>
     public const string GatewayId = "gateway-restart";
+
+    /// <summary>A device or a sensor that comes and goes is well when it was so for this time, as long as a climate value must be back.</summary>
+    private static readonly TimeSpan WellFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>Id of the alarm about the lost devices of a storeroom.</summary>
+    public static string AbsenceId(string room) => $"{room}-devices-absent";
 
     /// <summary>Id of a climate limit's alarm.</summary>
     public static string LimitId(string point, Quantity quantity, AlarmKind kind) => $"{point}-{Word(quantity)}-{kind switch
@@ -40,7 +46,7 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
                 site, LimitId(point.Id, c.Quantity, l.Kind), point.Room, l.Kind, $"{point.Id}/{Word(c.Quantity)}",
                 new(l.Limit, l.Deadband, l.OnDelay.TotalSeconds, l.OffDelay.TotalSeconds), device))),
             Make(site, $"{point.Id}-no-data", point.Room, AlarmKind.NoData, point.Id, After(site.Alarms.Stale), device),
-            Make(site, $"{point.Id}-sensor-fault", point.Room, AlarmKind.SensorFault, point.Id, After(site.Alarms.FaultDelay), device),
+            Make(site, $"{point.Id}-sensor-fault", point.Room, AlarmKind.SensorFault, point.Id, After(site.Alarms.FaultDelay, WellFor), device),
         ];
     }
 
@@ -55,7 +61,7 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
         return new(new(id, room, kind, severity, subject), limits, severity == AlarmSeverity.Low ? [] : site.Alarms.Escalations, kind == AlarmKind.CalibrationDue ? null : site.Alarms.Realarm, device);
     }
 
-    private static AlarmLimits After(TimeSpan delay) => new(null, null, delay.TotalSeconds, 0);
+    private static AlarmLimits After(TimeSpan delay, TimeSpan off = default) => new(null, null, delay.TotalSeconds, off.TotalSeconds);
 
     private static string Word(Quantity quantity) => quantity == Quantity.Temperature ? "temperature" : "humidity";
 }

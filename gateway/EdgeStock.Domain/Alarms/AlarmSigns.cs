@@ -5,7 +5,8 @@ namespace EdgeStock.Domain;
 /// <param name="Causes">What it is made of.</param>
 /// <param name="Explained">The alarm that explains it, in words; null when none does.</param>
 /// <param name="Milestone">When it should ask, or ask again, though nothing else changes; null for never.</param>
-internal sealed record AlarmSign(DateTimeOffset? Onset, IReadOnlyList<string> Causes, string? Explained = null, DateTimeOffset? Milestone = null);
+/// <param name="Holds">All or some of it is well again, and counts as over from then on; null where nothing is.</param>
+internal sealed record AlarmSign(DateTimeOffset? Onset, IReadOnlyList<string> Causes, string? Explained = null, DateTimeOffset? Milestone = null, DateTimeOffset? Holds = null);
 
 /// <summary>Reads conditions off the read models: silence, faults, absence, dates. Limits are told by the estimators.</summary>
 internal static class AlarmSigns
@@ -23,8 +24,8 @@ internal static class AlarmSigns
     public static AlarmSign? Of(Site site, Projection projection, AlarmDefinition definition, ILookup<string, DeviceView> absent, DateTimeOffset now) => definition.Name.Kind switch
     {
         AlarmKind.NoData => NoData(site, projection, definition, absent),
-        AlarmKind.SensorFault => Fault(site, projection, definition),
-        AlarmKind.DeviceAbsent => Devices(site, definition, absent),
+        AlarmKind.SensorFault => Fault(site, projection, definition, now),
+        AlarmKind.DeviceAbsent => Devices(site, projection, definition, absent, now),
         AlarmKind.CalibrationDue => Calibration(site, definition, now),
         AlarmKind.High or AlarmKind.Low => Older(projection, definition),
         _ => null,
@@ -37,26 +38,51 @@ internal static class AlarmSigns
         // The fault is told five intervals after the last value.
         var onset = silent.Count == 0 ? (DateTimeOffset?)null : silent.Min(s => s.View.FaultSince!.Value - (5 * s.Channel.Interval));
         var lost = absent[definition.Name.Room!].ToList();
-        var explained = lost.Count > 1 && lost.Exists(d => d.Device == definition.Device) ? $"{lost.Count} devices are absent: see {definition.Name.Room}-devices-absent" : null;
+        var absence = AlarmDefinition.AbsenceId(definition.Name.Room!);
+
+        // Not all of them come back in one second: what the alarm lists is explained by it until it is over.
+        var listed = projection.Alarms.GetValueOrDefault(absence) is { } view && view.IsOn() ? view.Causes : [];
+        var several = lost.Count > 1 && lost.Exists(d => d.Device == definition.Device) ? lost.Count : listed.Contains(definition.Device!) ? listed.Count : 0;
+        var explained = several > 1 ? $"{several} devices are absent: see {absence}" : null;
 
         // The number of devices may change meanwhile; the reason that was given stays.
         return new(onset, [.. silent.Select(s => Word(s.Channel))], explained);
     }
 
-    private static AlarmSign Fault(Site site, Projection projection, AlarmDefinition definition)
+    /// <summary>A loose contact is one fault and not many: it is over when the sensor was believed for the off-delay.</summary>
+    private static AlarmSign Fault(Site site, Projection projection, AlarmDefinition definition, DateTimeOffset now)
     {
         var faulty = Channels(site, projection, definition, f => f is SensorFault.Stuck or SensorFault.Implausible);
-        return new(faulty.Count == 0 ? null : faulty.Min(s => s.View.FaultSince), [.. faulty.Select(s => $"{Word(s.Channel)} {s.View.Fault.ToString().ToLowerInvariant()}")]);
+        var told = projection.Alarms.GetValueOrDefault(definition.Id) is { } view && view.IsOn() ? view.Causes : [];
+        var back = Channels(site, projection, definition, f => f == SensorFault.Ok)
+            .Select(c => (Cause: told.FirstOrDefault(t => t.StartsWith(Word(c.Channel), StringComparison.Ordinal)), Since: c.View.FaultOver, Until: HoldsUntil(definition, c.View.FaultOver, now)))
+            .Where(c => c.Cause is not null && c.Until is not null).ToList();
+        return new(
+            faulty.Select(s => s.View.FaultSince).Concat(back.Select(b => b.Since)).Min(),
+            [.. faulty.Select(s => $"{Word(s.Channel)} {s.View.Fault.ToString().ToLowerInvariant()}").Concat(back.Select(b => b.Cause!)).OrderDescending(StringComparer.Ordinal)],
+            Holds: back.Min(b => b.Until));
     }
 
-    /// <summary>A climate sensor that is lost alone is told by its silence already.</summary>
-    private static AlarmSign Devices(Site site, AlarmDefinition definition, ILookup<string, DeviceView> absent)
+    /// <summary>
+    /// A climate sensor that is lost alone is told by its silence already. Power that flickers is one absence: a device is back when it was heard
+    /// for the off-delay.
+    /// </summary>
+    private static AlarmSign Devices(Site site, Projection projection, AlarmDefinition definition, ILookup<string, DeviceView> absent, DateTimeOffset now)
     {
         var lost = absent[definition.Name.Room!].ToList();
-        return lost.Count == 0 || (lost.Count == 1 && site.Devices.First(d => d.Id == lost[0].Device).Kind == DeviceKind.Climate)
+        var back = projection.Alarms.GetValueOrDefault(definition.Id) is { } view && view.IsOn()
+            ? view.Causes.Select(c => projection.Devices.GetValueOrDefault(c)).Where(d => d?.State == DeviceState.Up)
+                .Select(d => (Device: d!, Until: HoldsUntil(definition, d!.Since, now))).Where(d => d.Until is not null).ToList()
+            : [];
+        var all = lost.Concat(back.Select(b => b.Device)).ToList();
+        return all.Count == 0 || (all.Count == 1 && site.Devices.First(d => d.Id == all[0].Device).Kind == DeviceKind.Climate)
             ? new(null, [])
-            : new(lost.Min(d => d.Since), [.. lost.Select(d => d.Device).Order(StringComparer.Ordinal)]);
+            : new(all.Min(d => d.Since), [.. all.Select(d => d.Device).Order(StringComparer.Ordinal)], Holds: back.Min(b => b.Until));
     }
+
+    /// <summary>What is well since then still counts, until this; null when its off-delay is over, or its clock is not to be believed.</summary>
+    private static DateTimeOffset? HoldsUntil(AlarmDefinition definition, DateTimeOffset? since, DateTimeOffset now) =>
+        since <= now && since + TimeSpan.FromSeconds(definition.Limits.OffDelaySeconds) is { } until && until > now ? until : null;
 
     private static AlarmSign Calibration(Site site, AlarmDefinition definition, DateTimeOffset now)
     {
@@ -80,7 +106,7 @@ internal static class AlarmSigns
     [
         .. site.ClimatePoints.First(p => p.Id == definition.Name.Subject).Channels
             .Select(c => (c, projection.Climate[StoreroomMemory.Key(definition.Name.Subject, c.Quantity)]))
-            .Where(c => which(c.Item2.Fault) && c.Item2.FaultSince is not null),
+            .Where(c => which(c.Item2.Fault) && (c.Item2.FaultSince ?? c.Item2.FaultOver) is not null),
     ];
 
     private static string Word(ClimateChannel channel) => channel.Quantity == Quantity.Temperature ? "temperature" : "humidity";

@@ -93,7 +93,7 @@ public sealed class AlarmWatch
 
             if (AlarmSigns.Of(site, projection, definition, absent, now) is { } sign)
             {
-                next = Earliest(now, next, sign.Onset + TimeSpan.FromSeconds(definition.Limits.OnDelaySeconds), sign.Milestone);
+                next = Earliest(now, next, sign.Onset + TimeSpan.FromSeconds(definition.Limits.OnDelaySeconds), sign.Milestone, sign.Holds);
                 if (Step(view, definition, sign, now) is { } step)
                 {
                     said = true;
@@ -160,7 +160,9 @@ public sealed class AlarmWatch
     /// <summary>Compares what an alarm's sign says with its view.</summary>
     private static AlarmEvent? Step(AlarmView view, AlarmDefinition definition, AlarmSign sign, DateTimeOffset now)
     {
-        if (sign.Explained is { } why ? view.Suppression is null : view.Suppression is { By: null })
+        // What ends together with its explanation is told to be over first: it must not ask in between.
+        var isOver = sign.Onset is null && view.Condition != AlarmCondition.Clear;
+        if (sign.Explained is not null ? view.Suppression is null : view.Suppression is { By: null } && !isOver)
         {
             return Explain(view, definition, sign.Explained, now);
         }
