@@ -99,6 +99,9 @@ public enum SensorFault
 
     /// <summary>It says what cannot be.</summary>
     Implausible,
+
+    /// <summary>A humidity at saturation for more than ten minutes: water stands on the sensor, or will. Its values count, with doubt.</summary>
+    Condensation,
 }
 
 /// <summary>A climate sensor failed or recovered.</summary>

@@ -53,6 +53,9 @@ public sealed record Device(string Id, DeviceKind Kind, string Room, TimeSpan In
 {
     /// <summary>Day by which it must be calibrated again; null where nobody keeps one.</summary>
     public DateOnly? CalibrationDue { get; init; }
+
+    /// <summary>What the last calibration of a climate sensor says; null where nobody keeps one.</summary>
+    public ClimateCalibration? Calibration { get; init; }
 }
 
 /// <summary>What a converter's counts mean: grams = (counts − <paramref name="ZeroCounts"/>) × <paramref name="GramsPerCount"/>.</summary>
@@ -119,8 +122,12 @@ public sealed record LoadCell(Grams FullScale, Grams Noise, Grams Resolution);
 public sealed record Antenna(string Id, string Reader, string Zone, TimeSpan Cycle);
 
 /// <summary>A place whose climate is watched.</summary>
-/// <param name="Profile">Name of the climate profile in force; null when limits were given directly.</param>
-public sealed record ClimatePoint(string Id, string Room, string? Profile, IReadOnlyList<ClimateChannel> Channels);
+/// <param name="Profile">Name of the climate profile in force; null when limits were given directly, or there are none.</param>
+public sealed record ClimatePoint(string Id, string Room, string? Profile, IReadOnlyList<ClimateChannel> Channels)
+{
+    /// <summary>What its sensor hangs in.</summary>
+    public ClimatePlacement Placement { get; init; } = ClimatePlacement.Air;
+}
 
 /// <summary>Temperature (°C) or relative humidity (%).</summary>
 public enum Quantity
@@ -160,6 +167,21 @@ public sealed record ClimateChannel(string Source, Quantity Quantity, double? Lo
     /// 0.5–2 %; wider would turn a short excursion's tail into a long one.
     /// </summary>
     public double? Deadband { get; init; }
+
+    /// <summary>So much tighter than the profile's its limits are, in °C or %, because the sensor is uncertain by that; 0 without a guard band.</summary>
+    public double Guard { get; init; }
+
+    /// <summary>Expanded uncertainty (k = 2) in °C or %: the certificate's, else what the sensor's maker allows; 0 where nothing is known.</summary>
+    public double Uncertainty { get; init; }
+
+    /// <summary>The uncertainty in force: where nothing is known, that of an ordinary sensor.</summary>
+    public double UncertaintyInForce() => Uncertainty > 0 ? Uncertainty : Quantity == Quantity.Temperature ? 0.3 : 3;
+
+    /// <summary>
+    /// A value is not called a spike for less than three times this. A sensor's noise alone would call every breath of air one: what is smaller
+    /// than the widest deadband (0.5 °C, 2 %) makes no difference to an alarm (docs/adr/0021).
+    /// </summary>
+    public double SpikeScale() => Math.Max(Math.Max(Noise, Resolution), (Quantity == Quantity.Temperature ? 0.5 : 2) / 3);
 
     /// <summary>The deadband in force.</summary>
     public double DeadbandInForce() => Deadband ?? (Quantity == Quantity.Temperature ? Math.Clamp(3 * Noise, 0.1, 0.5) : Math.Clamp(3 * Noise, 0.5, 2));

@@ -45,6 +45,7 @@ public sealed class Storeroom
     private readonly Dictionary<string, MinuteRecorder> minutes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeviceMonitor> devices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ZoneWatch> zones = new(StringComparer.Ordinal);
+    private readonly PeerWatch peers;
     private readonly MinuteKeeping keeping;
     private readonly Site site;
     private DateTimeOffset? lastTick;
@@ -56,6 +57,7 @@ public sealed class Storeroom
         this.site = site;
         lastTick = memory.LastTick;
         keeping = new(memory.Keeping ?? (lastTick is null ? KeepingMemory.Empty : KeepingMemory.Older));
+        peers = new(site, memory.Peers);
         Furnish(memory);
     }
 
@@ -83,6 +85,7 @@ public sealed class Storeroom
     /// <summary>Takes one input and adds what it caused.</summary>
     public void Take(Input input, Outcome outcome)
     {
+        var (kept, left) = (outcome.Minutes.Count, outcome.Dropped.Count);
         if (input is Sample sample && devices.TryGetValue(sample.Device, out var device))
         {
             device.Observe(sample, outcome.Events);
@@ -120,9 +123,10 @@ public sealed class Storeroom
 
                 break;
             case ClimateRead read when climate.TryGetValue((read.Point, read.Quantity), out var channel):
-                if (channel.Observe(read, outcome, out var value))
+                if (channel.Observe(read, outcome, out var value, out var quality))
                 {
-                    minutes[read.Point].Observe(read, value, keeping, outcome);
+                    quality = quality == Quality.Good && read.Quantity == Quantity.Humidity && peers.Disagrees(read.Point) ? Quality.Uncertain : quality;
+                    minutes[read.Point].Observe(read with { Quality = quality }, value, keeping, outcome);
                 }
 
                 break;
@@ -149,12 +153,26 @@ public sealed class Storeroom
             default:
                 break;
         }
+
+        Compare(outcome.Minutes, kept);
+        Compare(outcome.Dropped, left);
+    }
+
+    /// <summary>Minutes that closed are compared with those of the room's other sensors.</summary>
+    private void Compare(List<ClimateMinute> closed, int from)
+    {
+        for (var i = from; i < closed.Count; i++)
+        {
+            var point = closed[i].Point;
+            peers.Observe(closed[i], site.ClimatePoints.First(p => p.Id == point).Channels.All(c => climate[(point, c.Quantity)].Fault == SensorFault.Ok));
+        }
     }
 
     /// <summary>The storerooms of another site, with everything that is still true. This one is not used any more.</summary>
     public Storeroom Under(ApplySite apply, Outcome outcome)
     {
         outcome.Events.Add(new SiteChanged(apply.Taken, apply.Hash, SiteDiff.Between(site, apply.Site), apply.By));
+        outcome.Events.AddRange(CalibrationChange.Of(site, apply, lastTick is null));
 
         // Should the other site fail, this one goes on: its own estimators stay as they are, and all that they remember is saved again.
         anew = true;
@@ -219,6 +237,11 @@ public sealed class Storeroom
             changes.Devices.Add(id, monitor.Save());
         }
 
+        foreach (var (point, peer) in peers.TakeChanges())
+        {
+            changes.Peers.Add(point, peer);
+        }
+
         return changes;
     }
 
@@ -234,6 +257,11 @@ public sealed class Storeroom
         foreach (var (epc, tag) in tags)
         {
             memory.Tags.Add(epc.Hex, tag.Save());
+        }
+
+        foreach (var (point, peer) in peers.Save())
+        {
+            memory.Peers.Add(point, peer);
         }
 
         foreach (var ((point, quantity), channel) in climate)
@@ -285,7 +313,9 @@ public sealed class Storeroom
             minutes.Add(point.Id, new(point, memory.Minutes.GetValueOrDefault(point.Id, MinuteMemory.Empty)));
             foreach (var channel in point.Channels)
             {
-                climate.Add((point.Id, channel.Quantity), new(point, channel, memory.Climate.GetValueOrDefault(StoreroomMemory.Key(point.Id, channel.Quantity), ClimateMemory.Empty)));
+                var due = site.Devices.FirstOrDefault(d => channel.Source.StartsWith(d.Id + "/", StringComparison.Ordinal))?.CalibrationDue;
+                var overdueFrom = due is { } day ? site.Calendar.StartOf(day.AddDays(1)) : (DateTimeOffset?)null;
+                climate.Add((point.Id, channel.Quantity), new(point, channel, memory.Climate.GetValueOrDefault(StoreroomMemory.Key(point.Id, channel.Quantity), ClimateMemory.Empty), overdueFrom));
             }
         }
 
@@ -317,6 +347,7 @@ public sealed class Storeroom
             minutes[point.Id].Observe(now, elapsed, keeping, outcome);
         }
 
+        peers.Pass(now, outcome.Events);
         foreach (var antenna in antennas.Values)
         {
             antenna.Pass(elapsed);

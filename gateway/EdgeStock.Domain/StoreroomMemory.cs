@@ -20,6 +20,8 @@ public sealed class StoreroomMemory
 
     public Dictionary<string, DeviceMemory> Devices { get; } = [];
 
+    public Dictionary<string, PeerMemory> Peers { get; } = [];
+
     /// <summary>How climate minutes are kept; null in the memory of an older release.</summary>
     public KeepingMemory? Keeping { get; set; }
 
@@ -52,6 +54,8 @@ public sealed class StoreroomChanges
 
     public Dictionary<string, DeviceMemory> Devices { get; private init; } = [];
 
+    public Dictionary<string, PeerMemory> Peers { get; private init; } = [];
+
     /// <summary>Null when it did not change.</summary>
     public KeepingMemory? Keeping { get; init; }
 
@@ -67,6 +71,7 @@ public sealed class StoreroomChanges
         Climate = memory.Climate,
         Minutes = memory.Minutes,
         Devices = memory.Devices,
+        Peers = memory.Peers,
         Keeping = memory.Keeping,
     };
 }

@@ -68,6 +68,8 @@ public static class EventCodec
         ("alarm.out-of-service.v1", typeof(AlarmTakenOut)),
         ("alarm.in-service.v1", typeof(AlarmPutBack)),
         ("alarm.withdrawn.v1", typeof(AlarmWithdrawn)),
+        ("calibration.recorded.v1", typeof(CalibrationRecorded)),
+        ("climate.peers.v1", typeof(SensorAgreementChanged)),
     ];
 
     private static readonly Dictionary<Type, string> Names = Kinds.ToDictionary(k => k.Type, k => k.Name);
@@ -102,6 +104,8 @@ public static class EventCodec
         DeviceStateChanged d => d.Device,
         SamplesLost l => l.Host,
         ScaleZeroed z => z.Device,
+        CalibrationRecorded c => c.Device,
+        SensorAgreementChanged c => $"{c.Room}/{c.Point}",
         SiteChanged => "site",
         PersonErased p => p.Person,
         SpaceChanged => "ledger",

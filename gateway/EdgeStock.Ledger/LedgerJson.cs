@@ -65,6 +65,8 @@ namespace EdgeStock.Ledger;
 [JsonSerializable(typeof(AlarmTakenOut))]
 [JsonSerializable(typeof(AlarmPutBack))]
 [JsonSerializable(typeof(AlarmWithdrawn))]
+[JsonSerializable(typeof(CalibrationRecorded))]
+[JsonSerializable(typeof(SensorAgreementChanged))]
 [JsonSerializable(typeof(AcknowledgeAlarm))]
 [JsonSerializable(typeof(ConfirmAlarm))]
 [JsonSerializable(typeof(ShelveAlarm))]
@@ -97,6 +99,7 @@ namespace EdgeStock.Ledger;
 [JsonSerializable(typeof(MinuteMemory))]
 [JsonSerializable(typeof(DeviceMemory))]
 [JsonSerializable(typeof(KeepingMemory))]
+[JsonSerializable(typeof(PeerMemory))]
 [JsonSerializable(typeof(BinView))]
 [JsonSerializable(typeof(TagView))]
 [JsonSerializable(typeof(ClimateView))]
@@ -136,7 +139,7 @@ internal sealed partial class LedgerJson : JsonSerializerContext
     /// <summary>Of these no release left a number out.</summary>
     private static bool IsWhole(Type type) =>
         typeof(StoreroomEvent).IsAssignableFrom(type) || typeof(Instruction).IsAssignableFrom(type) || type == typeof(HourSpan) || type == typeof(ArticleDay) || type == typeof(ExemptionDay)
-        || type == typeof(AlarmName) || type == typeof(AlarmLimits) || type == typeof(CatalogueArticle) || type == typeof(TradeItem) || type == typeof(NormalFigure) || type == typeof(Exemption) || type == typeof(RiskAssessment);
+        || type == typeof(AlarmName) || type == typeof(ClimateOffsets) || type == typeof(ClimateFigures) || type == typeof(AlarmLimits) || type == typeof(CatalogueArticle) || type == typeof(TradeItem) || type == typeof(NormalFigure) || type == typeof(Exemption) || type == typeof(RiskAssessment);
 
     private static JsonSerializerOptions Make()
     {

@@ -25,6 +25,7 @@ public static class StoreroomMemoryText
                 case "climate": memory.Climate[id] = Read<ClimateMemory>(body); break;
                 case "minute": memory.Minutes[id] = Read<MinuteMemory>(body); break;
                 case "device": memory.Devices[id] = Read<DeviceMemory>(body); break;
+                case "peer": memory.Peers[id] = Read<PeerMemory>(body); break;
                 case "keeping": memory.Keeping = Read<KeepingMemory>(body); break;
                 case "tick": memory.LastTick = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(body, CultureInfo.InvariantCulture)); break;
                 default: throw new LedgerFormatException($"memory of kind '{kind}' was written by a newer release: install that release again");
@@ -41,7 +42,7 @@ public static class StoreroomMemoryText
     [
         .. All("antenna", memory.Antennas), .. All("bin", memory.Bins), .. All("climate", memory.Climate), .. All("device", memory.Devices),
         .. memory.Keeping is { } keeping ? [("keeping", "", JsonSerializer.Serialize(keeping, LedgerJson.Plain))] : Array.Empty<(string, string, string)>(),
-        .. All("minute", memory.Minutes), .. All("tag", memory.Tags),
+        .. All("minute", memory.Minutes), .. All("peer", memory.Peers), .. All("tag", memory.Tags),
         .. memory.LastTick is { } tick ? [("tick", "", tick.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture))] : Array.Empty<(string, string, string)>(),
         .. All("zone", memory.Zones),
     ];

@@ -44,9 +44,10 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
         [
             .. point.Channels.SelectMany(c => c.Limits().Select(l => Make(
                 site, LimitId(point.Id, c.Quantity, l.Kind), point.Room, l.Kind, $"{point.Id}/{Word(c.Quantity)}",
-                new(l.Limit, l.Deadband, l.OnDelay.TotalSeconds, l.OffDelay.TotalSeconds), device))),
+                new(l.Limit, l.Deadband, l.OnDelay.TotalSeconds, l.OffDelay.TotalSeconds) { Guard = c.Guard > 0 && l.Kind != AlarmKind.RateOfChange ? c.Guard : null }, device))),
             Make(site, $"{point.Id}-no-data", point.Room, AlarmKind.NoData, point.Id, After(site.Alarms.Stale), device),
             Make(site, $"{point.Id}-sensor-fault", point.Room, AlarmKind.SensorFault, point.Id, After(site.Alarms.FaultDelay, WellFor), device),
+            .. PeerWatch.PeersOf(site, point).Count > 0 ? [Make(site, $"{point.Id}-disagrees", point.Room, AlarmKind.SensorDisagrees, point.Id, After(TimeSpan.Zero), device)] : Array.Empty<AlarmDefinition>(),
         ];
     }
 
@@ -55,7 +56,7 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
         var severity = kind switch
         {
             AlarmKind.LowLow or AlarmKind.HighHigh => AlarmSeverity.High,
-            AlarmKind.CalibrationDue or AlarmKind.GatewayRestart => AlarmSeverity.Low,
+            AlarmKind.CalibrationDue or AlarmKind.GatewayRestart or AlarmKind.SensorDisagrees => AlarmSeverity.Low,
             _ => AlarmSeverity.Medium,
         };
         return new(new(id, room, kind, severity, subject), limits, severity == AlarmSeverity.Low ? [] : site.Alarms.Escalations, kind == AlarmKind.CalibrationDue ? null : site.Alarms.Realarm, device);

@@ -32,4 +32,7 @@ public enum AlarmKind
 
     /// <summary>The gateway itself did not run for a while: nobody watched.</summary>
     GatewayRestart,
+
+    /// <summary>A humidity sensor says other air than its neighbours for a day: it drifts, or was poisoned.</summary>
+    SensorDisagrees,
 }

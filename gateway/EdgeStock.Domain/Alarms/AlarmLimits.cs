@@ -5,4 +5,8 @@ namespace EdgeStock.Domain;
 /// <param name="Deadband">So far within the limit a value counts as back.</param>
 /// <param name="OnDelaySeconds">It must be wrong for so long.</param>
 /// <param name="OffDelaySeconds">It must be right again for so long.</param>
-public sealed record AlarmLimits(double? Limit, double? Deadband, double OnDelaySeconds, double OffDelaySeconds);
+public sealed record AlarmLimits(double? Limit, double? Deadband, double OnDelaySeconds, double OffDelaySeconds)
+{
+    /// <summary>So much tighter the limit is than the profile's, because the sensor is uncertain by that; null without a guard band.</summary>
+    public double? Guard { get; init; }
+}

@@ -25,6 +25,7 @@ internal static class AlarmSigns
     {
         AlarmKind.NoData => NoData(site, projection, definition, absent),
         AlarmKind.SensorFault => Fault(site, projection, definition, now),
+        AlarmKind.SensorDisagrees => Disagreement(projection, definition),
         AlarmKind.DeviceAbsent => Devices(site, projection, definition, absent, now),
         AlarmKind.CalibrationDue => Calibration(site, definition, now),
         AlarmKind.High or AlarmKind.Low => Older(projection, definition),
@@ -52,7 +53,7 @@ internal static class AlarmSigns
     /// <summary>A loose contact is one fault and not many: it is over when the sensor was believed for the off-delay.</summary>
     private static AlarmSign Fault(Site site, Projection projection, AlarmDefinition definition, DateTimeOffset now)
     {
-        var faulty = Channels(site, projection, definition, f => f is SensorFault.Stuck or SensorFault.Implausible);
+        var faulty = Channels(site, projection, definition, f => f is SensorFault.Stuck or SensorFault.Implausible or SensorFault.Condensation);
         var told = projection.Alarms.GetValueOrDefault(definition.Id) is { } view && view.IsOn() ? view.Causes : [];
         var back = Channels(site, projection, definition, f => f == SensorFault.Ok)
             .Select(c => (Cause: told.FirstOrDefault(t => t.StartsWith(Word(c.Channel), StringComparison.Ordinal)), Since: c.View.FaultOver, Until: HoldsUntil(definition, c.View.FaultOver, now)))
@@ -62,6 +63,9 @@ internal static class AlarmSigns
             [.. faulty.Select(s => $"{Word(s.Channel)} {s.View.Fault.ToString().ToLowerInvariant()}").Concat(back.Select(b => b.Cause!)).OrderDescending(StringComparer.Ordinal)],
             Holds: back.Min(b => b.Until));
     }
+
+    private static AlarmSign Disagreement(Projection projection, AlarmDefinition definition) =>
+        projection.Climate.GetValueOrDefault(StoreroomMemory.Key(definition.Name.Subject, Quantity.Humidity))?.Doubt is { } doubt ? new(doubt.Since, [doubt.ToString()]) : new(null, []);
 
     /// <summary>
     /// A climate sensor that is lost alone is told by its silence already. Power that flickers is one absence: a device is back when it was heard

@@ -14,9 +14,15 @@ public sealed record ClimateSensor(string Id, double TemperatureNoise, double Te
         new("sht3x", 0.02, 0.003, 0.1, 0.002),
         new("sht4x", 0.02, 0.003, 0.1, 0.002),
         new("aht20", 0.02, 0.001, 0.1, 0.001),
-        new("bme280", 0.005, 0.01, 0.07, 0.008),
-        new("ds18b20", 0, 0.0625, 0, 0),
+        new("bme280", 0.005, 0.01, 0.07, 0.008) { TemperatureU = 1 },
+        new("ds18b20", 0, 0.0625, 0, 0) { TemperatureU = 0.5 },
     ];
+
+    /// <summary>So far off in °C its maker lets it be at room temperature; it stands for U where no certificate gives one.</summary>
+    public double TemperatureU { get; init; } = 0.3;
+
+    /// <summary>The same in % relative humidity.</summary>
+    public double HumidityU { get; init; } = 3;
 
     /// <summary>It measures humidity too.</summary>
     public bool HasHumidity => HumidityStep > 0;

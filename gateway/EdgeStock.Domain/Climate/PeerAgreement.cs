@@ -78,6 +78,29 @@ public sealed class PeerAgreement
             : new(new Hour(0, difference, variance, count).Score, difference / count, filled, filled >= FewestHours && Math.Max(above, below) == filled);
     }
 
+    /// <summary>How many of the newest hours in which both were heard were within the uncertainty, without one between that was not.</summary>
+    public int Agreed(int point)
+    {
+        var agreed = 0;
+        for (var at = now; at >= 0 && at > now - Day; at--)
+        {
+            var hour = hours[(point * Day) + (int)(at % Day)];
+            if (hour.Count == 0 || hour.At != at)
+            {
+                continue;
+            }
+
+            if (Math.Abs(hour.Score) > 1)
+            {
+                break;
+            }
+
+            agreed++;
+        }
+
+        return agreed;
+    }
+
     /// <summary>What a sensor is compared with, and the root mean square of the others' uncertainties; null when no other is heard.</summary>
     private DewReading? Peers(ReadOnlySpan<DewReading?> readings, int self)
     {

@@ -26,6 +26,12 @@ internal sealed class MemoryMove(Site before, ApplySite command, StoreroomMemory
             }
         }
 
+        foreach (var point in before.ClimatePoints)
+        {
+            MovePeer(point, after.ClimatePoints.FirstOrDefault(p => p.Id == point.Id));
+        }
+
+        Keep(memory.Peers, after.ClimatePoints.Where(p => PeerWatch.PeersOf(after, p).Count > 0).Select(p => p.Id));
         Keep(memory.Bins, after.Bins.Select(b => b.Id));
         Keep(memory.Zones, after.Zones.Select(z => z.Id));
         Keep(memory.Antennas, after.Antennas.Select(a => a.Id));
@@ -93,10 +99,32 @@ internal sealed class MemoryMove(Site before, ApplySite command, StoreroomMemory
 
         if (next is not null && (old.Source != next.Source || Offsets(before, old) != Offsets(after, next)))
         {
-            climate = climate with { Recent = [], LastRaw = 0, Repeats = 0, BadInRow = 0, Quiet = TimeSpan.Zero };
+            climate = climate with { Recent = [], Held = null, WetSince = null, LastRaw = 0, Repeats = 0, BadInRow = 0, Quiet = TimeSpan.Zero };
         }
 
         memory.Climate[key] = climate;
+    }
+
+    /// <summary>What a sensor said before another calibration says nothing of what it says now; in other air, or without peers, it is compared no more.</summary>
+    private void MovePeer(ClimatePoint old, ClimatePoint? next)
+    {
+        if (!memory.Peers.TryGetValue(old.Id, out var peer))
+        {
+            return;
+        }
+
+        if (next is null || next.Room != old.Room || next.Profile != old.Profile || PeerWatch.PeersOf(after, next).Count == 0)
+        {
+            memory.Peers.Remove(old.Id);
+            if (peer.Disagrees)
+            {
+                events.Add(new SensorAgreementChanged(command.Taken, old.Room, old.Id, false, 0, 0, 0, []));
+            }
+        }
+        else if (!old.Channels.Select(c => c.Source).SequenceEqual(next.Channels.Select(c => c.Source)) || old.Channels.Zip(next.Channels).Any(c => Offsets(before, c.First) != Offsets(after, c.Second)))
+        {
+            memory.Peers[old.Id] = PeerMemory.Empty with { Judged = peer.Judged, Disagrees = peer.Disagrees };
+        }
     }
 
     /// <summary>What stands goes on under the limit's new figure; a delay that ran against the old one says nothing about the new one.</summary>

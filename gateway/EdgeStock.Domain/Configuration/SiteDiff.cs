@@ -55,7 +55,8 @@ public static class SiteDiff
                 "device", d.Id, ("kind", Lower(d.Kind)), ("room", d.Room), ("interval_s", Seconds(d.Interval)),
                 ("zero_counts", Number(d.Weight?.ZeroCounts)), ("grams_per_count", Number(d.Weight?.GramsPerCount)),
                 ("temperature_offset", Number(d.Offsets?.Temperature)), ("humidity_offset", Number(d.Offsets?.Humidity)),
-                ("calibration_due", d.CalibrationDue?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+                ("calibration_due", Day(d.CalibrationDue)), ("calibration_certificate", d.Calibration?.Certificate), ("calibration_date", Day(d.Calibration?.Date)),
+                ("as_found", Figures(d.Calibration?.AsFound)), ("as_left", Figures(d.Calibration?.AsLeft)), ("calibration_uncertainty", Figures(d.Calibration?.Uncertainty)));
         }
 
         foreach (var a in site.Articles)
@@ -79,7 +80,7 @@ public static class SiteDiff
 
         foreach (var p in site.ClimatePoints)
         {
-            Add("climate", p.Id, [("room", p.Room), ("profile", p.Profile), .. p.Channels.SelectMany(Channel)]);
+            Add("climate", p.Id, [("room", p.Room), ("profile", p.Profile), ("placement", Lower(p.Placement)), .. p.Channels.SelectMany(Channel)]);
         }
 
         return rows;
@@ -96,9 +97,13 @@ public static class SiteDiff
             ($"{name} source", c.Source), ($"{name} low", Number(c.Low)), ($"{name} high", Number(c.High)), ($"{name} hold_s", Seconds(c.Hold)), ($"{name} interval_s", Seconds(c.Interval)),
             ($"{name} noise", Number(c.Noise)), ($"{name} step", Number(c.Resolution)), ($"{name} outer_low", Number(c.OuterLow)), ($"{name} outer_high", Number(c.OuterHigh)),
             ($"{name} outer_hold_s", c.OuterLow is null && c.OuterHigh is null ? null : Seconds(c.OuterHold)), ($"{name} deadband", Number(c.Deadband)), ($"{name} off_delay_s", Seconds(c.OffDelay)),
-            ($"{name} rate_most", Number(c.Rate?.Most)), ($"{name} rate_within_s", c.Rate is { } rate ? Seconds(rate.Within) : null),
+            ($"{name} guard", c.Guard > 0 ? Number(c.Guard) : null), ($"{name} uncertainty", c.Uncertainty > 0 ? Number(c.Uncertainty) : null), ($"{name} rate_most", Number(c.Rate?.Most)), ($"{name} rate_within_s", c.Rate is { } rate ? Seconds(rate.Within) : null),
         ];
     }
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string? Figures(ClimateFigures? figures) => figures is null ? null : $"{Number(figures.Temperature)} °C, {Number(figures.Humidity)} %";
 
     private static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 

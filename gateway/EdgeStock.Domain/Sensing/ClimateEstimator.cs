@@ -16,6 +16,12 @@ public sealed record ClimateMemory(
     /// <summary>Values of a while ago, oldest first, that a rate is judged by; null where there is no rate to be judged.</summary>
     public IReadOnlyList<RateAnchor>? Anchors { get; init; }
 
+    /// <summary>Values that may be spikes, oldest first, at most two; null while there are none.</summary>
+    public IReadOnlyList<HeldValue>? Held { get; init; }
+
+    /// <summary>Since when a humidity has been at saturation; null while it is not.</summary>
+    public DateTimeOffset? WetSince { get; init; }
+
     /// <summary>The watches over the limits, also of an older release.</summary>
     public IReadOnlyList<LimitMemory> LimitsOrOlder()
     {
@@ -34,22 +40,33 @@ public sealed record ClimateMemory(
 }
 
 /// <summary>
-/// One channel of a climate point: bad values are left out, the median of three holds off a single spike and stands for the middle one, and a
-/// watch over each limit has deadband and delays (<see cref="LimitWatch"/>).
-/// A sensor that is stuck, silent or says what cannot be is a fault of its own.
+/// One channel of a climate point: bad values are left out, what may be a spike is held until the next values say whether it is one
+/// (<see cref="SpikeFilter"/>; docs/adr/0021), and a watch over each limit has deadband and delays (<see cref="LimitWatch"/>). Held values that
+/// turn out to be real are judged with the times at which they came, so that an onset is never late.
+/// A sensor that is stuck, silent, saturated or says what cannot be is a fault of its own.
 /// </summary>
 internal sealed class ClimateEstimator
 {
     /// <summary>So many values of a rate's window are remembered.</summary>
     private const int Anchors = 15;
 
+    /// <summary>In % relative humidity: above it no sensor can tell air from water.</summary>
+    private const double Saturated = 99;
+
+    /// <summary>In %: below it a sensor that was wet is dry again. A droplet dries slowly, and its value wavers meanwhile (a proposal).</summary>
+    private const double Dry = 97;
+
+    private static readonly TimeSpan WetFor = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ClockStep = TimeSpan.FromMinutes(1);
 
     private readonly string room;
     private readonly string point;
     private readonly ClimateChannel channel;
-    private readonly Queue<double> recent = new();
+    private readonly SpikeFilter filter;
+    private readonly List<HeldValue> held;
+    private readonly DateTimeOffset? overdueFrom;
     private readonly int stuckAfter;
+    private DateTimeOffset? wetSince;
     private DateTimeOffset? lastAt;
     private double lastRaw;
     private int repeats;
@@ -61,15 +78,14 @@ internal sealed class ClimateEstimator
     private readonly Queue<RateAnchor> anchors = new();
     private long refused;
 
-    public ClimateEstimator(ClimatePoint point, ClimateChannel channel, ClimateMemory memory)
+    /// <param name="overdueFrom">From then on the sensor should have been calibrated; null where nobody keeps a day.</param>
+    public ClimateEstimator(ClimatePoint point, ClimateChannel channel, ClimateMemory memory, DateTimeOffset? overdueFrom = null)
     {
-        (room, this.point, this.channel) = (point.Room, point.Id, channel);
+        (room, this.point, this.channel, this.overdueFrom) = (point.Room, point.Id, channel, overdueFrom);
         stuckAfter = StuckAfter(channel);
-        foreach (var value in memory.Recent)
-        {
-            recent.Enqueue(value);
-        }
-
+        held = [.. memory.Held ?? []];
+        filter = new(channel.SpikeScale(), new(memory.Recent, [.. held.Select(h => h.Value)]));
+        wetSince = memory.WetSince;
         (lastAt, lastRaw, repeats, badInRow, quiet, refused) = (memory.LastAt, memory.LastRaw, memory.Repeats, memory.BadInRow, memory.Quiet, memory.Refused);
         (fault, state) = (memory.Fault, memory.State);
         var kept = memory.LimitsOrOlder();
@@ -85,23 +101,29 @@ internal sealed class ClimateEstimator
     /// <summary>Values that came late.</summary>
     public long Refused => refused;
 
+    /// <summary>Why it is not believed, or only with doubt.</summary>
+    public SensorFault Fault => fault;
+
     public ClimateMemory Save()
     {
         Changed = false;
-        return new([.. recent], lastAt, lastRaw, repeats, badInRow, quiet, fault, state, null, ClimateState.Ok, null, TimeSpan.Zero, refused)
+        return new(filter.Save().Recent, lastAt, lastRaw, repeats, badInRow, quiet, fault, state, null, ClimateState.Ok, null, TimeSpan.Zero, refused)
         {
             Limits = [.. watches.Where(w => w.Condition != AlarmCondition.Clear).Select(w => w.Memory)],
             Anchors = channel.Rate is null ? null : [.. anchors],
+            Held = held.Count == 0 ? null : [.. held],
+            WetSince = wetSince,
         };
     }
 
     /// <summary>Takes one value and says what it settled.</summary>
     /// <param name="value">The value if it may count in the minute's record.</param>
+    /// <param name="quality">How far it can be trusted, all that is known of the sensor considered.</param>
     /// <returns>False when it is late: then it is no part of any minute.</returns>
-    public bool Observe(ClimateRead read, Outcome outcome, out double? value)
+    public bool Observe(ClimateRead read, Outcome outcome, out double? value, out Quality quality)
     {
         Changed = true;
-        value = null;
+        (value, quality) = (null, read.Quality);
         if (read.At < lastAt)
         {
             if (lastAt - read.At < ClockStep)
@@ -112,13 +134,15 @@ internal sealed class ClimateEstimator
 
             lastAt = null;
             anchors.Clear();
+            held.Clear();
+            filter.Forget();
             foreach (var watch in watches.Where(w => w.Restart()))
             {
-                Say(watch, read.At, lastRaw, read.At, outcome);
+                Say(watch, read.At, lastRaw, outcome);
             }
         }
 
-        var (before, passed) = (lastAt, read.At - lastAt ?? TimeSpan.Zero);
+        var passed = read.At - lastAt ?? TimeSpan.Zero;
         lastAt = read.At;
         quiet = TimeSpan.Zero;
         if (read.Value is not { } raw || read.Quality == Quality.Bad || !IsPlausible(raw))
@@ -135,23 +159,21 @@ internal sealed class ClimateEstimator
 
         value = raw;
         badInRow = 0;
-        repeats = raw.Equals(lastRaw) ? repeats + 1 : 1;
+        var isWet = IsWet(raw, read.At);
+
+        // A saturated sensor says 100 % over and over: that is water, and no stuck sensor.
+        repeats = raw.Equals(lastRaw) && wetSince is null ? repeats + 1 : 1;
         lastRaw = raw;
-        Become(repeats >= stuckAfter ? SensorFault.Stuck : SensorFault.Ok, read.At, outcome.Events);
+        Become(repeats >= stuckAfter ? SensorFault.Stuck : isWet ? SensorFault.Condensation : SensorFault.Ok, read.At, outcome.Events);
 
         var gap = passed > 3 * channel.Interval;
         watches.ForEach(w => w.Skip(fault == SensorFault.Stuck ? passed : gap ? passed - channel.Interval : TimeSpan.Zero));
-        recent.Enqueue(raw);
-        if (recent.Count > 3)
-        {
-            recent.Dequeue();
-        }
-
         if (fault != SensorFault.Stuck)
         {
-            Judge(Filtered(), raw, gap || recent.Count < 3 ? read.At : before ?? read.At, read.At, gap ? channel.Interval : passed, outcome);
+            Filter(new(read.At, raw, gap ? channel.Interval : passed), outcome);
         }
 
+        quality = quality == Quality.Good && (fault != SensorFault.Ok || held.Count > 0 || read.At >= overdueFrom) ? Quality.Uncertain : quality;
         return true;
     }
 
@@ -169,36 +191,54 @@ internal sealed class ClimateEstimator
         }
     }
 
-    /// <param name="of">Time of the value that the filtered one stands for.</param>
-    /// <param name="lasted">How long that value stood.</param>
-    private void Judge(double value, double raw, DateTimeOffset of, DateTimeOffset now, TimeSpan lasted, Outcome outcome)
+    /// <summary>Judges a value that is in line, or one that was held and is real; a spike's time counts to the value after it.</summary>
+    private void Filter(HeldValue value, Outcome outcome)
     {
+        switch (filter.Observe(value.Value, out _))
+        {
+            case SpikeVerdict.Held:
+                held.Add(value);
+                return;
+            case SpikeVerdict.Confirmed:
+                held.ForEach(h => Judge(h, outcome));
+                break;
+            default:
+                value = value with { Lasted = held.Aggregate(value.Lasted, (sum, h) => sum + h.Lasted) };
+                break;
+        }
+
+        held.Clear();
+        Judge(value, outcome);
+    }
+
+    private void Judge(HeldValue seen, Outcome outcome)
+    {
+        var (now, value) = (seen.At, seen.Value);
         foreach (var watch in watches)
         {
             var before = watch.Condition;
-            var (judged, seen) = watch.Limit.Kind == AlarmKind.RateOfChange ? (Change(value, of), Change(raw, now)) : (value, raw);
-            if (watch.Observe(judged, seen, of, now, lasted))
+            var judged = watch.Limit.Kind == AlarmKind.RateOfChange ? Change(value, now) : value;
+            if (watch.Observe(judged, judged, now, now, seen.Lasted))
             {
                 if (before == AlarmCondition.Clear && watch.Condition == AlarmCondition.Standing)
                 {
-                    outcome.Limits.Add(Told(watch, AlarmCondition.Pending, of, judged));
+                    outcome.Limits.Add(Told(watch, AlarmCondition.Pending, now, judged));
                 }
 
-                Say(watch, now, judged, of, outcome);
+                Say(watch, now, judged, outcome);
             }
         }
 
-        if (channel.Rate is { } rate && (anchors.Count == 0 || of - anchors.Last().At >= rate.Within / Anchors))
+        if (channel.Rate is { } rate && (anchors.Count == 0 || now - anchors.Last().At >= rate.Within / Anchors))
         {
-            anchors.Enqueue(new(of, value));
+            anchors.Enqueue(new(now, value));
         }
     }
 
     /// <summary>Tells the alarms, and whoever reads climate states, what became of a limit.</summary>
-    private void Say(LimitWatch watch, DateTimeOffset now, double value, DateTimeOffset of, Outcome outcome)
+    private void Say(LimitWatch watch, DateTimeOffset now, double value, Outcome outcome)
     {
-        // A delay begins with the value that began it, which the median tells one value late; it ends now.
-        outcome.Limits.Add(Told(watch, watch.Condition, watch.Condition is AlarmCondition.Pending or AlarmCondition.Returning ? of : now, value));
+        outcome.Limits.Add(Told(watch, watch.Condition, now, value));
         var next = Stands(AlarmKind.High) ? ClimateState.High : Stands(AlarmKind.Low) ? ClimateState.Low : ClimateState.Ok;
         if (next == state)
         {
@@ -226,10 +266,17 @@ internal sealed class ClimateEstimator
         return anchors.Count == 0 ? 0 : anchors.Max(a => Math.Abs(value - a.Value));
     }
 
-    private double Filtered()
+    /// <summary>Whether a humidity has been at saturation for so long that water stands on the sensor; then until it has dried.</summary>
+    private bool IsWet(double value, DateTimeOffset at)
     {
-        var sorted = recent.Order().ToArray();
-        return sorted[sorted.Length / 2];
+        if (channel.Quantity != Quantity.Humidity || value < (fault == SensorFault.Condensation ? Dry : Saturated))
+        {
+            wetSince = null;
+            return false;
+        }
+
+        wetSince ??= at;
+        return at - wetSince > WetFor;
     }
 
     private void Become(SensorFault next, DateTimeOffset at, List<StoreroomEvent> events)

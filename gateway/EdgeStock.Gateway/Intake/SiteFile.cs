@@ -16,6 +16,12 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
     /// <summary>The longest file that is read; a site of a thousand bins has a tenth of it.</summary>
     public const int MaxCharacters = 2 * 1024 * 1024;
 
+    /// <summary>In °C: where the upper limit is not above it, people do not work but goods stand behind a door.</summary>
+    private const double ColdestRoom = 8;
+
+    /// <summary>Of a surface whose temperature is only recorded.</summary>
+    private static readonly ClimateProfile Unlimited = new("", null, null, TimeSpan.Zero, null, null, TimeSpan.Zero);
+
     /// <summary>SHA-256 of the text, lower-case hexadecimal: the name under which the ledger keeps it.</summary>
     public string Hash => HashOf(Text);
 
@@ -100,7 +106,7 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
         device = kind switch
         {
             DeviceKind.Scale => device with { Weight = new(c.Number("zero_counts", -1e9, 1e9), NotZero(c, c.Number("grams_per_count", -1e6, 1e6))) },
-            DeviceKind.Climate => device with { Offsets = new(c.Number("temperature_offset", -10, 10, 0), c.Number("humidity_offset", -30, 30, 0)) },
+            DeviceKind.Climate => device with { Offsets = new(c.Number("temperature_offset", -10, 10, 0), c.Number("humidity_offset", -30, 30, 0)), Calibration = CalibrationSection.Read(c) },
             _ => throw f.Wrong("calibration", $"says nothing of a {kind.ToString().ToLowerInvariant()}: only scales and climate sensors are calibrated"),
         };
         device = device with { CalibrationDue = c.OptionalText("due") is null ? null : Day(c, "due") };
@@ -108,7 +114,8 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
         return device;
     }
 
-    private static DateOnly Day(YamlFields f, string field) => DateOnly.TryParseExact(f.Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+    /// <summary>A day such as 2027-03-31.</summary>
+    internal static DateOnly Day(YamlFields f, string field) => DateOnly.TryParseExact(f.Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? day : throw f.Wrong(field, $"'{f.Text(field)}' must be a day such as 2027-03-31");
 
     private static double NotZero(YamlFields f, double factor) =>
@@ -162,8 +169,9 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             throw f.Wrong("device", $"'{device.Id}' is a {device.Kind.ToString().ToLowerInvariant()}, a climate point has a climate sensor");
         }
 
-        var name = f.Text("profile");
-        var profile = ClimateProfile.Find(name)
+        var given = f.OptionalText("placement") is null ? (ClimatePlacement?)null : f.Choice<ClimatePlacement>("placement");
+        var name = given == ClimatePlacement.Surface ? f.OptionalText("profile") : f.Text("profile");
+        var profile = name is null ? Unlimited : ClimateProfile.Find(name)
             ?? throw f.Wrong("profile", $"'{name}' must be one of {string.Join(", ", ClimateProfile.All.Select(p => p.Id))}");
         var interval = TimeSpan.FromSeconds(f.Number("interval_s", 1, 3600, device.Interval.TotalSeconds));
         var kind = f.OptionalText("sensor") ?? ClimateSensor.All[0].Id;
@@ -182,12 +190,17 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             OuterHold = profile.OuterHumidityHold,
         };
         (temperature, humidity) = (Tuned(f, temperature), Tuned(f, humidity));
+        (temperature, humidity) = CalibrationSection.Guard(f, device, sensor, temperature, humidity);
         if (!sensor.HasHumidity && (profile.HumidityLow ?? profile.HumidityHigh) is not null)
         {
             throw f.Wrong("profile", $"'{name}' has limits of humidity, which a {kind} does not measure: place another sensor, or choose a profile without them");
         }
 
-        return new(f.Slug("id"), Known(f, "room", rooms, r => r.Id).Id, name, sensor.HasHumidity ? [temperature, humidity] : [temperature]);
+        return new(f.Slug("id"), Known(f, "room", rooms, r => r.Id).Id, name, sensor.HasHumidity ? [temperature, humidity] : [temperature])
+        {
+            // Where nothing is said, limits that are colder than any room's are those of a refrigerator.
+            Placement = given ?? (profile.High <= ColdestRoom ? ClimatePlacement.Fridge : ClimatePlacement.Air),
+        };
     }
 
     /// <summary>What a point says of its own alarms, under the quantity's name.</summary>

@@ -24,6 +24,7 @@ internal static class AlarmPayload
         json.WriteStartObject("limits");
         Optional(json, "limit", alarm.Limits.Limit);
         Optional(json, "deadband", alarm.Limits.Deadband);
+        Optional(json, "guard", alarm.Limits.Guard);
         json.WriteNumber("onDelaySeconds", alarm.Limits.OnDelaySeconds);
         json.WriteNumber("offDelaySeconds", alarm.Limits.OffDelaySeconds);
         json.WriteEndObject();

@@ -15,6 +15,7 @@ internal enum MemoryKind
     Device = 7,
     Tick = 8,
     Keeping = 9,
+    Peer = 12,
 }
 
 /// <summary>
@@ -153,7 +154,7 @@ internal static class MemoryCodec
         to.Instant(climate.ReturnAt);
         to.Duration(climate.Uncounted);
         to.Whole(climate.Refused);
-        if (climate.Limits is null && climate.Anchors is null)
+        if (climate is { Limits: null, Anchors: null, Held: null, WetSince: null })
         {
             return;
         }
@@ -180,6 +181,21 @@ internal static class MemoryCodec
                 to.Number(anchor.Value);
             }
         }
+
+        if (climate is { Held: null, WetSince: null })
+        {
+            return;
+        }
+
+        to.Natural((ulong)(climate.Held?.Count ?? 0));
+        foreach (var held in climate.Held ?? [])
+        {
+            to.Instant(held.At);
+            to.Number(held.Value);
+            to.Duration(held.Lasted);
+        }
+
+        to.Instant(climate.WetSince);
     }
 
     public static ClimateMemory Climate(ref PackReader from)
@@ -205,7 +221,19 @@ internal static class MemoryCodec
             limits[i] = new(from.Member<AlarmKind>(), from.Member<AlarmCondition>(), from.MaybeInstant(), from.MaybeInstant(), from.Duration(), from.Number(), from.Duration());
         }
 
-        return climate with { Limits = limits, Anchors = from.Natural() == 0 ? null : Anchors(ref from) };
+        climate = climate with { Limits = limits, Anchors = from.Natural() == 0 ? null : Anchors(ref from) };
+        return from.IsEmpty ? climate : climate with { Held = Held(ref from), WetSince = from.MaybeInstant() };
+    }
+
+    private static HeldValue[]? Held(ref PackReader from)
+    {
+        var held = new HeldValue[from.Count()];
+        for (var i = 0; i < held.Length; i++)
+        {
+            held[i] = new(from.Instant(), from.Number(), from.Duration());
+        }
+
+        return held.Length == 0 ? null : held;
     }
 
     private static RateAnchor[] Anchors(ref PackReader from)
@@ -254,6 +282,46 @@ internal static class MemoryCodec
     }
 
     public static KeepingMemory Keeping(ref PackReader from) => new(from.MaybeInstant(), from.MaybeInstant(), from.Natural() != 0);
+
+    public static void Write(PackWriter to, PeerMemory peer)
+    {
+        to.Whole(peer.Hour);
+        to.Number(peer.U);
+        to.Natural((ulong)peer.Minutes.Count);
+        foreach (var minute in peer.Minutes)
+        {
+            to.Number(minute);
+        }
+
+        to.Natural((ulong)peer.Hours.Count);
+        foreach (var hour in peer.Hours)
+        {
+            to.Whole(peer.Hour - hour.Hour);
+            to.Number(hour.Celsius);
+            to.Number(hour.U);
+        }
+
+        to.Whole(peer.Judged);
+        to.Natural(peer.Disagrees ? 1UL : 0);
+    }
+
+    public static PeerMemory Peer(ref PackReader from)
+    {
+        var (hour, u) = (from.Whole(), from.Number());
+        var minutes = new double[from.Count()];
+        for (var i = 0; i < minutes.Length; i++)
+        {
+            minutes[i] = from.Number();
+        }
+
+        var hours = new PeerHour[from.Count()];
+        for (var i = 0; i < hours.Length; i++)
+        {
+            hours[i] = new(checked(hour - from.Whole()), from.Number(), from.Number());
+        }
+
+        return new(hour, minutes, u, hours, from.Whole(), from.Natural() != 0);
+    }
 
     public static void Write(PackWriter to, DeviceMemory device)
     {

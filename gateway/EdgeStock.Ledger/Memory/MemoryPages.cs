@@ -38,6 +38,7 @@ internal sealed class MemoryPages
         PutAll(MemoryKind.Antenna, changes.Antennas, MemoryCodec.Write);
         PutAll(MemoryKind.Climate, changes.Climate, MemoryCodec.Write);
         PutAll(MemoryKind.Minute, changes.Minutes, MemoryCodec.Write);
+        PutAll(MemoryKind.Peer, changes.Peers, MemoryCodec.Write);
         PutAll(MemoryKind.Tag, changes.Tags, MemoryCodec.Write);
         foreach (var tag in changes.ForgottenTags)
         {
@@ -120,6 +121,7 @@ internal sealed class MemoryPages
             case MemoryKind.Climate: memory.Climate[id] = MemoryCodec.Climate(ref from); break;
             case MemoryKind.Minute: memory.Minutes[id] = MemoryCodec.Minute(ref from); break;
             case MemoryKind.Device: memory.Devices[id] = MemoryCodec.Device(ref from); break;
+            case MemoryKind.Peer: memory.Peers[id] = MemoryCodec.Peer(ref from); break;
             case MemoryKind.Keeping: memory.Keeping = MemoryCodec.Keeping(ref from); break;
             case MemoryKind.Tick: memory.LastTick = from.Instant(); break;
             default: throw new FormatException($"memory of kind {kind} was written by a newer release: install that release again");

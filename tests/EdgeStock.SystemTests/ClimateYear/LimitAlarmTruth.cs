@@ -39,21 +39,21 @@ internal sealed record LimitAlarmTruth(SaidAlarm Alarm, TruePoint Point, TrueLim
 
     private static Truthfulness Judge(TrueRooms truth, SaidAlarm alarm, TrueCourse course, TrueLimit limit, IReadOnlyList<TrueExcursion> excursions)
     {
-        if (excursions.Any(e => e.Alarm == alarm.Id && e.Onset <= alarm.From && e.End >= alarm.Onset - TrueExcursion.Margin))
+        if (excursions.Any(e => e.Alarm == alarm.Id && e.Onset <= alarm.Decided && e.End >= alarm.Onset - TrueExcursion.Margin))
         {
             return Truthfulness.True;
         }
 
         // The stretch that the alarm rests on, less what a sensor in its housing lags behind.
-        var (from, until) = (truth.StepOf(alarm.Onset + TrueExcursion.Margin), truth.StepOf(alarm.From - TrueExcursion.Margin));
+        var (from, until) = (truth.StepOf(alarm.Onset + TrueExcursion.Margin), truth.StepOf(alarm.Decided - TrueExcursion.Margin));
         var near = course.Tolerance + (course.Quantity == "temperature" ? 0.1 : 0.5);
         if (Enumerable.Range(from, Math.Max(1, until - from)).All(i => limit.Beyond(course.Values[i]) > -near))
         {
             return Truthfulness.WithinTolerance;
         }
 
-        return course.Quantity == "humidity" && truth.IsPoisoned(course.Point, alarm.Onset, alarm.From) ? Truthfulness.FalsePoisoned
-            : truth.Blinding(course.Point, alarm.Onset, alarm.From).Any() ? Truthfulness.FalseUnseen
+        return course.Quantity == "humidity" && truth.IsPoisoned(course.Point, alarm.Onset, alarm.Decided) ? Truthfulness.FalsePoisoned
+            : truth.Blinding(course.Point, alarm.Onset, alarm.Decided).Any() ? Truthfulness.FalseUnseen
             : Truthfulness.False;
     }
 }

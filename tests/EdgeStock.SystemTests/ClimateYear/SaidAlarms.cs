@@ -4,9 +4,9 @@ namespace EdgeStock.SystemTests.ClimateYear;
 
 /// <summary>A stretch in which an alarm's condition stood.</summary>
 /// <param name="From">When that was in the ledger; <paramref name="Until"/>: when its end was.</param>
-/// <param name="Onset">Since when it was wrong, as EdgeStock says.</param>
+/// <param name="Onset">Since when it was wrong, as EdgeStock says; <paramref name="Decided"/>: when its on-delay was over, by the values' own time.</param>
 /// <param name="Causes">What it was made of at most.</param>
-internal sealed record SaidAlarm(string Id, string? Room, AlarmKind Kind, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset Onset, IReadOnlyList<string> Causes)
+internal sealed record SaidAlarm(string Id, string? Room, AlarmKind Kind, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset Onset, DateTimeOffset Decided, IReadOnlyList<string> Causes)
 {
     public bool Meets(DateTimeOffset from, DateTimeOffset until) => From < until && Until > from;
 }
@@ -49,14 +49,14 @@ internal sealed class SaidAlarms
         // That the gateway was away has no condition: it is told once it is back, and stands until somebody has seen it.
         if (e.Alarm.Kind == AlarmKind.GatewayRestart)
         {
-            stood.Add(new(e.Alarm.Id, null, e.Alarm.Kind, recorded, recorded, changed.Onset, changed.Causes));
+            stood.Add(new(e.Alarm.Id, null, e.Alarm.Kind, recorded, recorded, changed.Onset, changed.At, changed.Causes));
             return;
         }
 
         var stands = changed.Condition is AlarmCondition.Standing or AlarmCondition.Returning;
         if (stands && !open.ContainsKey(e.Alarm.Id))
         {
-            open.Add(e.Alarm.Id, new(e.Alarm.Id, e.Alarm.Room, e.Alarm.Kind, recorded, DateTimeOffset.MaxValue, changed.Onset, changed.Causes));
+            open.Add(e.Alarm.Id, new(e.Alarm.Id, e.Alarm.Room, e.Alarm.Kind, recorded, DateTimeOffset.MaxValue, changed.Onset, changed.At, changed.Causes));
         }
         else if (stands)
         {

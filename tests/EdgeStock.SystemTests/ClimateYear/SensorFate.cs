@@ -4,18 +4,19 @@ namespace EdgeStock.SystemTests.ClimateYear;
 
 /// <summary>A sensor that died or lied, and when it was named.</summary>
 /// <param name="After">How long after; null when it was not while it lasted.</param>
-/// <param name="Judged">It lasted long enough, and nothing else was wrong with the point meanwhile.</param>
+/// <param name="Judged">It lasted long enough, and nothing else was wrong with a dead one's point meanwhile.</param>
 internal sealed record SensorFate(TrueTrouble Trouble, TimeSpan? After, bool Judged)
 {
+    private const string Loose = "loose";
     private static readonly string[] Deaths = ["silent", "stuck", "sentinel", "readerror"];
-    private static readonly string[] Lies = ["handrub", "drift", "loose"];
+    private static readonly string[] Ruins = ["handrub", "drift"];
 
-    /// <summary>A ruined humidity sensor is compared over a day, and must stand out for it.</summary>
-    public static TimeSpan LiePatience { get; } = TimeSpan.FromDays(4);
+    /// <summary>A ruined humidity sensor must be off for a day by more than both sensors may be; a drift needs days to get there.</summary>
+    public static TimeSpan RuinPatience { get; } = TimeSpan.FromDays(4);
 
     public bool IsDeath => Deaths.Contains(Trouble.Kind);
 
-    public static IReadOnlyList<SensorFate> All(TrueRooms truth, SaidAlarms said) => [.. truth.Troubles.Where(t => Deaths.Contains(t.Kind) || Lies.Contains(t.Kind)).Select(t => Of(truth, said, t))];
+    public static IReadOnlyList<SensorFate> All(TrueRooms truth, SaidAlarms said) => [.. truth.Troubles.Where(t => Deaths.Contains(t.Kind) || Ruins.Contains(t.Kind) || t.Kind == Loose).Select(t => Of(truth, said, t))];
 
     /// <summary>Alarms that say that a point cannot be seen or believed.</summary>
     public static IEnumerable<SaidAlarm> Naming(TrueRooms truth, SaidAlarms said, TruePoint point) => said.Stood.Where(s =>
@@ -25,10 +26,24 @@ internal sealed record SensorFate(TrueTrouble Trouble, TimeSpan? After, bool Jud
     private static SensorFate Of(TrueRooms truth, SaidAlarms said, TrueTrouble trouble)
     {
         var point = truth.Points.Single(p => p.Point == trouble.Subject);
-        var patience = Deaths.Contains(trouble.Kind) ? ExcursionFate.FaultPatience : LiePatience;
-        var others = truth.Blinding(point, trouble.From - ExcursionFate.FaultPatience, trouble.From + patience).Where(t => t != trouble && (t.Kind != "gateway" || patience < LiePatience));
-        var judged = trouble.Until - trouble.From >= patience && (patience == LiePatience || !others.Any()) && trouble.From + patience <= truth.T0 + truth.Duration;
-        var named = Naming(truth, said, point).Where(s => s.From >= trouble.From && s.From < trouble.Until).Select(s => (TimeSpan?)(s.From - trouble.From)).Min();
-        return new(trouble, named, judged);
+        return Ruins.Contains(trouble.Kind) ? OfRuin(truth, said, trouble, point) : OfDeath(truth, said, trouble, point);
     }
+
+    private static SensorFate OfDeath(TrueRooms truth, SaidAlarms said, TrueTrouble trouble, TruePoint point)
+    {
+        var patience = ExcursionFate.FaultPatience;
+        var others = truth.Blinding(point, trouble.From - patience, trouble.From + patience).Where(t => t != trouble);
+        var judged = trouble.Until - trouble.From >= patience && !others.Any() && trouble.From + patience <= truth.T0 + truth.Duration;
+        return new(trouble, After(Naming(truth, said, point), trouble), judged);
+    }
+
+    /// <summary>A ruined humidity sensor is known by its neighbours: of two, both are doubted, and that counts.</summary>
+    private static SensorFate OfRuin(TrueRooms truth, SaidAlarms said, TrueTrouble trouble, TruePoint point)
+    {
+        var judged = trouble.Until - trouble.From >= RuinPatience && trouble.From + RuinPatience <= truth.T0 + truth.Duration;
+        return new(trouble, After(said.Stood.Where(s => s.Kind == AlarmKind.SensorDisagrees && s.Id.StartsWith($"{point.Point}-", StringComparison.Ordinal)), trouble), judged);
+    }
+
+    private static TimeSpan? After(IEnumerable<SaidAlarm> naming, TrueTrouble trouble) =>
+        naming.Where(s => s.From >= trouble.From && s.From < trouble.Until).Select(s => (TimeSpan?)(s.From - trouble.From)).Min();
 }

@@ -57,6 +57,7 @@ public sealed class SiteDiffTests
         { "antenna zone", Site with { Antennas = [Site.Antennas[0] with { Zone = TestSite.ShelfB }, Site.Antennas[1]] } },
         { "antenna cycle_s", Site with { Antennas = [Site.Antennas[0] with { Cycle = TimeSpan.FromSeconds(9) }, Site.Antennas[1]] } },
         { "climate room", Site with { ClimatePoints = [Site.ClimatePoints[0] with { Room = "store" }] } },
+        { "climate placement", Site with { ClimatePoints = [Site.ClimatePoints[0] with { Placement = ClimatePlacement.Surface }] } },
         { "climate profile", Site with { ClimatePoints = [Site.ClimatePoints[0] with { Profile = "general" }] } },
         { "climate temperature source", Channel(c => c with { Source = "climate-2/temperature" }) },
         { "climate temperature low, climate temperature high", Channel(c => c with { Low = 1, High = null }) },

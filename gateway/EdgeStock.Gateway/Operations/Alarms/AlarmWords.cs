@@ -24,6 +24,7 @@ internal static class AlarmWords
         AlarmKind.RateOfChange => $"{Subject(v)} changes too fast: by {Figure(v.Peak, v)}, more than {Figure(v.Limits.Limit, v)}",
         AlarmKind.NoData => $"no values from {v.Name.Subject}{Causes(v)}",
         AlarmKind.SensorFault => $"the sensor at {v.Name.Subject} is not believed{Causes(v)}",
+        AlarmKind.SensorDisagrees => $"the humidity sensor at {v.Name.Subject} disagrees with its neighbours{Causes(v)}",
         AlarmKind.CalibrationDue => $"{v.Name.Subject} is to be calibrated{Causes(v)}",
         AlarmKind.DeviceAbsent => v.Causes.Count == 1 ? $"device {v.Causes[0]} is lost" : $"{v.Causes.Count} devices are lost{Causes(v)}",
         _ => v.Causes.Count > 0 ? v.Causes[0] : "the gateway did not run",
@@ -49,7 +50,7 @@ internal static class AlarmWords
     private static string Aside(AlarmSetAside aside, Func<DateTimeOffset, string> clock) =>
         $"{(aside.By is null ? "" : $"{aside.By}: ")}{aside.Reason}{(aside.Until is { } until ? $", until {clock(until)}" : "")}";
 
-    private static string Limit(AlarmView v, string word) => $"{Subject(v)} {word}: {Figure(v.Peak, v)}, limit {Figure(v.Limits.Limit, v)}";
+    private static string Limit(AlarmView v, string word) => $"{Subject(v)} {word}: {Figure(v.Peak, v)}, limit {Figure(v.Limits.Limit, v)}{(v.Limits.Guard is { } guard ? $" (guarded by {Figure(guard, v)})" : "")}";
 
     private static string Subject(AlarmView v) => v.Name.Subject.Replace('/', ' ');
 
