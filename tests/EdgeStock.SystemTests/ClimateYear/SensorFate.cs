@@ -7,7 +7,6 @@ namespace EdgeStock.SystemTests.ClimateYear;
 /// <param name="Judged">It lasted long enough, and nothing else was wrong with a dead one's point meanwhile.</param>
 internal sealed record SensorFate(TrueTrouble Trouble, TimeSpan? After, bool Judged)
 {
-    private const string Loose = "loose";
     private static readonly string[] Deaths = ["silent", "stuck", "sentinel", "readerror"];
     private static readonly string[] Ruins = ["handrub", "drift"];
 
@@ -16,7 +15,7 @@ internal sealed record SensorFate(TrueTrouble Trouble, TimeSpan? After, bool Jud
 
     public bool IsDeath => Deaths.Contains(Trouble.Kind);
 
-    public static IReadOnlyList<SensorFate> All(TrueRooms truth, SaidAlarms said) => [.. truth.Troubles.Where(t => Deaths.Contains(t.Kind) || Ruins.Contains(t.Kind) || t.Kind == Loose).Select(t => Of(truth, said, t))];
+    public static IReadOnlyList<SensorFate> All(TrueRooms truth, SaidAlarms said) => [.. truth.Troubles.Where(t => Deaths.Contains(t.Kind) || Ruins.Contains(t.Kind) || t.Kind == "loose").Select(t => Of(truth, said, t))];
 
     /// <summary>Alarms that say that a point cannot be seen or believed.</summary>
     public static IEnumerable<SaidAlarm> Naming(TrueRooms truth, SaidAlarms said, TruePoint point) => said.Stood.Where(s =>
@@ -34,16 +33,16 @@ internal sealed record SensorFate(TrueTrouble Trouble, TimeSpan? After, bool Jud
         var patience = ExcursionFate.FaultPatience;
         var others = truth.Blinding(point, trouble.From - patience, trouble.From + patience).Where(t => t != trouble);
         var judged = trouble.Until - trouble.From >= patience && !others.Any() && trouble.From + patience <= truth.T0 + truth.Duration;
-        return new(trouble, After(Naming(truth, said, point), trouble), judged);
+        return new(trouble, Named(Naming(truth, said, point), trouble), judged);
     }
 
     /// <summary>A ruined humidity sensor is known by its neighbours: of two, both are doubted, and that counts.</summary>
     private static SensorFate OfRuin(TrueRooms truth, SaidAlarms said, TrueTrouble trouble, TruePoint point)
     {
         var judged = trouble.Until - trouble.From >= RuinPatience && trouble.From + RuinPatience <= truth.T0 + truth.Duration;
-        return new(trouble, After(said.Stood.Where(s => s.Kind == AlarmKind.SensorDisagrees && s.Id.StartsWith($"{point.Point}-", StringComparison.Ordinal)), trouble), judged);
+        return new(trouble, Named(said.Stood.Where(s => s.Kind == AlarmKind.SensorDisagrees && s.Id.StartsWith($"{point.Point}-", StringComparison.Ordinal)), trouble), judged);
     }
 
-    private static TimeSpan? After(IEnumerable<SaidAlarm> naming, TrueTrouble trouble) =>
+    private static TimeSpan? Named(IEnumerable<SaidAlarm> naming, TrueTrouble trouble) =>
         naming.Where(s => s.From >= trouble.From && s.From < trouble.Until).Select(s => (TimeSpan?)(s.From - trouble.From)).Min();
 }
