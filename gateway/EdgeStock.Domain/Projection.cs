@@ -52,6 +52,9 @@ public sealed record ClimateView(string Point, string Room, Quantity Quantity, C
     /// <summary>Since when the sensor is not believed; null while it is.</summary>
     public DateTimeOffset? FaultSince { get; init; }
 
+    /// <summary>Since when it is believed again; null while it is not, or always was.</summary>
+    public DateTimeOffset? FaultOver { get; init; }
+
     /// <summary>How a humidity disagrees with the other sensors of its room; null while it does not.</summary>
     public PeerDoubt? Doubt { get; init; }
 }
@@ -144,7 +147,7 @@ public sealed record Projection(
         TagObscured t => WithTag(t.Epc, t.Room, t.Zone, Presence.Obscured, t.At, seq),
         TagDeparted t => this with { Tags = Tags.Remove(t.Epc.Hex) },
         ClimateAlarmChanged a => WithClimate(a.Point, a.Quantity, c => c with { State = a.State, Since = a.Onset, Seq = seq }),
-        SensorFaultChanged f => WithClimate(f.Point, f.Quantity, c => c with { Fault = f.Fault, Since = f.At, FaultSince = f.Fault == SensorFault.Ok ? null : f.At, Seq = seq }),
+        SensorFaultChanged f => WithClimate(f.Point, f.Quantity, c => c with { Fault = f.Fault, Since = f.At, FaultSince = f.Fault == SensorFault.Ok ? null : f.At, FaultOver = f.Fault == SensorFault.Ok ? f.At : null, Seq = seq }),
         SensorAgreementChanged a => WithClimate(a.Point, Quantity.Humidity, c => c with { Doubt = a.Disagrees ? new(a.At, a.Score, a.Difference, a.Peers) : null, Seq = seq }),
         DeviceStateChanged d => WithDevice(site, new(d.Device, d.State, d.Reason, d.At, seq)),
         SiteChanged => Under(site, seq),

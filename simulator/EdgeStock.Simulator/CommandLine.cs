@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using EdgeStock.Simulator.ClimateYear;
 using EdgeStock.Simulator.History;
 using EdgeStock.Simulator.Physics;
 using EdgeStock.Simulator.Scenarios;
@@ -20,6 +21,7 @@ internal static class CommandLine
         Site(),
         Trace(),
         HistoryVerb.Make(),
+        ClimateYearVerb.Make(),
         new HelpOption(),
         new VersionOption(),
     };

@@ -14,7 +14,7 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
     [
         .. site.ClimatePoints.SelectMany(p => OfPoint(site, p)),
         .. site.Devices.Where(d => d.CalibrationDue is not null).Select(d => Make(site, $"{d.Id}-calibration", d.Room, AlarmKind.CalibrationDue, d.Id, new(null, null, 0, 0), d.Id)),
-        .. site.Rooms.Where(r => site.Devices.Any(d => d.Room == r.Id)).Select(r => Make(site, $"{r.Id}-devices-absent", r.Id, AlarmKind.DeviceAbsent, r.Id, After(site.Alarms.FaultDelay), null)),
+        .. site.Rooms.Where(r => site.Devices.Any(d => d.Room == r.Id)).Select(r => Make(site, AbsenceId(r.Id), r.Id, AlarmKind.DeviceAbsent, r.Id, After(site.Alarms.FaultDelay, WellFor), null)),
         .. site.Rooms.SelectMany(r => DewWatch.Of(site, r.Id).Limits.Select(l => Make(
             site, LimitId(r.Id, Quantity.Temperature, l.Kind), r.Id, l.Kind, r.Id, new(l.Limit, l.Deadband, l.OnDelay.TotalSeconds, l.OffDelay.TotalSeconds), null))),
         .. site.Rooms.Where(r => r.LimitsFollowStock && site.ClimatePoints.Any(p => p.Room == r.Id)).Select(r => Make(site, $"{r.Id}-goods-misplaced", r.Id, AlarmKind.GoodsMisplaced, r.Id, After(site.Alarms.FaultDelay), null)),
@@ -27,6 +27,12 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
 
     /// <summary>Id of the alarm that messages do not arrive.</summary>
     public const string NotificationFailedId = "notification-failed";
+
+    /// <summary>A device or a sensor that comes and goes is well when it was so for this time, as long as a climate value must be back.</summary>
+    private static readonly TimeSpan WellFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>Id of the alarm about the lost devices of a storeroom.</summary>
+    public static string AbsenceId(string room) => $"{room}-devices-absent";
 
     /// <summary>Id of a climate limit's alarm.</summary>
     /// <param name="place">Climate point; of a dew margin the storeroom.</param>
@@ -60,7 +66,7 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
                 }, device))),
             .. Windows(site, point, device),
             Make(site, $"{point.Id}-no-data", point.Room, AlarmKind.NoData, point.Id, After(site.Alarms.Stale), device),
-            Make(site, $"{point.Id}-sensor-fault", point.Room, AlarmKind.SensorFault, point.Id, After(site.Alarms.FaultDelay), device),
+            Make(site, $"{point.Id}-sensor-fault", point.Room, AlarmKind.SensorFault, point.Id, After(site.Alarms.FaultDelay, WellFor), device),
             .. PeerWatch.PeersOf(site, point).Count > 0 ? [Make(site, $"{point.Id}-disagrees", point.Room, AlarmKind.SensorDisagrees, point.Id, After(TimeSpan.Zero), device)] : Array.Empty<AlarmDefinition>(),
         ];
     }
@@ -100,7 +106,7 @@ public sealed record AlarmDefinition(AlarmName Name, AlarmLimits Limits, IReadOn
     private static bool AsksAgain(AlarmKind kind) =>
         kind is not (AlarmKind.CalibrationDue or AlarmKind.CumulativeWarning or AlarmKind.Cumulative or AlarmKind.KineticUnknown or AlarmKind.Kinetic);
 
-    private static AlarmLimits After(TimeSpan delay) => new(null, null, delay.TotalSeconds, 0);
+    private static AlarmLimits After(TimeSpan delay, TimeSpan off = default) => new(null, null, delay.TotalSeconds, off.TotalSeconds);
 
     private static string Word(Quantity quantity) => quantity == Quantity.Temperature ? "temperature" : "humidity";
 }

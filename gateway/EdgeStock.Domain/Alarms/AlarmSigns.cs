@@ -7,7 +7,9 @@ namespace EdgeStock.Domain;
 /// <param name="Milestone">When it should ask, or ask again, though nothing else changes; null for never.</param>
 /// <param name="Value">The figure that decides; null where it is not about one.</param>
 /// <param name="Look">When to look again though nothing else changes; null for never.</param>
-internal sealed record AlarmSign(DateTimeOffset? Onset, IReadOnlyList<string> Causes, string? Explained = null, DateTimeOffset? Milestone = null, double? Value = null, DateTimeOffset? Look = null);
+/// <param name="Holds">All or some of it is well again, and counts as over from then on; null where nothing is.</param>
+internal sealed record AlarmSign(
+    DateTimeOffset? Onset, IReadOnlyList<string> Causes, string? Explained = null, DateTimeOffset? Milestone = null, double? Value = null, DateTimeOffset? Look = null, DateTimeOffset? Holds = null);
 
 /// <summary>Reads conditions off the read models: silence, faults, absence, dates. Limits are told by the estimators.</summary>
 internal static class AlarmSigns
@@ -25,9 +27,9 @@ internal static class AlarmSigns
     public static AlarmSign? Of(Site site, Projection projection, AlarmDefinition definition, ILookup<string, DeviceView> absent, DateTimeOffset now) => definition.Name.Kind switch
     {
         AlarmKind.NoData => NoData(site, projection, definition, absent),
-        AlarmKind.SensorFault => Fault(site, projection, definition),
+        AlarmKind.SensorFault => Fault(site, projection, definition, now),
         AlarmKind.SensorDisagrees => Disagreement(projection, definition),
-        AlarmKind.DeviceAbsent => Devices(site, definition, absent),
+        AlarmKind.DeviceAbsent => Devices(site, projection, definition, absent, now),
         AlarmKind.CalibrationDue => Calibration(site, definition, now),
         AlarmKind.Cumulative or AlarmKind.CumulativeWarning or AlarmKind.Kinetic or AlarmKind.KineticUnknown => HeatSigns.Of(site, projection, definition, now),
         AlarmKind.GoodsMisplaced => Misplaced(projection, definition),
@@ -43,32 +45,57 @@ internal static class AlarmSigns
         // The fault is told five intervals after the last value.
         var onset = silent.Count == 0 ? (DateTimeOffset?)null : silent.Min(s => s.View.FaultSince!.Value - (5 * s.Channel.Interval));
         var lost = absent[definition.Name.Room!].ToList();
-        var explained = lost.Count > 1 && lost.Exists(d => d.Device == definition.Device) ? $"{lost.Count} devices are absent: see {definition.Name.Room}-devices-absent" : null;
+        var absence = AlarmDefinition.AbsenceId(definition.Name.Room!);
+
+        // Not all of them come back in one second: what the alarm lists is explained by it until it is over.
+        var listed = projection.Alarms.GetValueOrDefault(absence) is { } view && view.IsOn() ? view.Causes : [];
+        var several = lost.Count > 1 && lost.Exists(d => d.Device == definition.Device) ? lost.Count : listed.Contains(definition.Device!) ? listed.Count : 0;
+        var explained = several > 1 ? $"{several} devices are absent: see {absence}" : null;
 
         // The number of devices may change meanwhile; the reason that was given stays.
         return new(onset, [.. silent.Select(s => Word(s.Channel))], explained);
     }
 
-    private static AlarmSign Fault(Site site, Projection projection, AlarmDefinition definition)
+    /// <summary>A loose contact is one fault and not many: it is over when the sensor was believed for the off-delay.</summary>
+    private static AlarmSign Fault(Site site, Projection projection, AlarmDefinition definition, DateTimeOffset now)
     {
         var faulty = Channels(site, projection, definition, f => f is SensorFault.Stuck or SensorFault.Implausible or SensorFault.Condensation);
-        return new(faulty.Count == 0 ? null : faulty.Min(s => s.View.FaultSince), [.. faulty.Select(s => $"{Word(s.Channel)} {s.View.Fault.ToString().ToLowerInvariant()}")]);
+        var told = projection.Alarms.GetValueOrDefault(definition.Id) is { } view && view.IsOn() ? view.Causes : [];
+        var back = Channels(site, projection, definition, f => f == SensorFault.Ok)
+            .Select(c => (Cause: told.FirstOrDefault(t => t.StartsWith(Word(c.Channel), StringComparison.Ordinal)), Since: c.View.FaultOver, Until: HoldsUntil(definition, c.View.FaultOver, now)))
+            .Where(c => c.Cause is not null && c.Until is not null).ToList();
+        return new(
+            faulty.Select(s => s.View.FaultSince).Concat(back.Select(b => b.Since)).Min(),
+            [.. faulty.Select(s => $"{Word(s.Channel)} {s.View.Fault.ToString().ToLowerInvariant()}").Concat(back.Select(b => b.Cause!)).OrderDescending(StringComparer.Ordinal)],
+            Holds: back.Min(b => b.Until));
     }
 
     private static AlarmSign Disagreement(Projection projection, AlarmDefinition definition) =>
         projection.Climate.GetValueOrDefault(StoreroomMemory.Key(definition.Name.Subject, Quantity.Humidity))?.Doubt is { } doubt ? new(doubt.Since, [doubt.ToString()]) : new(null, []);
 
-    /// <summary>A climate sensor that is lost alone is told by its silence already.</summary>
-    private static AlarmSign Devices(Site site, AlarmDefinition definition, ILookup<string, DeviceView> absent)
+    /// <summary>
+    /// A climate sensor that is lost alone is told by its silence already. Power that flickers is one absence: a device is back when it was heard
+    /// for the off-delay.
+    /// </summary>
+    private static AlarmSign Devices(Site site, Projection projection, AlarmDefinition definition, ILookup<string, DeviceView> absent, DateTimeOffset now)
     {
         var lost = absent[definition.Name.Room!].ToList();
-        return lost.Count == 0 || (lost.Count == 1 && site.Devices.First(d => d.Id == lost[0].Device).Kind == DeviceKind.Climate)
+        var back = projection.Alarms.GetValueOrDefault(definition.Id) is { } view && view.IsOn()
+            ? view.Causes.Select(c => projection.Devices.GetValueOrDefault(c)).Where(d => d?.State == DeviceState.Up)
+                .Select(d => (Device: d!, Until: HoldsUntil(definition, d!.Since, now))).Where(d => d.Until is not null).ToList()
+            : [];
+        var all = lost.Concat(back.Select(b => b.Device)).ToList();
+        return all.Count == 0 || (all.Count == 1 && site.Devices.First(d => d.Id == all[0].Device).Kind == DeviceKind.Climate)
             ? new(null, [])
-            : new(lost.Min(d => d.Since), [.. lost.Select(d => d.Device).Order(StringComparer.Ordinal)]);
+            : new(all.Min(d => d.Since), [.. all.Select(d => d.Device).Order(StringComparer.Ordinal)], Holds: back.Min(b => b.Until));
     }
 
     private static AlarmSign Misplaced(Projection projection, AlarmDefinition definition) =>
         projection.StorageConflicts.GetValueOrDefault(definition.Name.Room!) is { } told ? new(told.Since, [.. told.Conflicts.Select(c => c.Words())]) : new(null, []);
+
+    /// <summary>What is well since then still counts, until this; null when its off-delay is over, or its clock is not to be believed.</summary>
+    private static DateTimeOffset? HoldsUntil(AlarmDefinition definition, DateTimeOffset? since, DateTimeOffset now) =>
+        since <= now && since + TimeSpan.FromSeconds(definition.Limits.OffDelaySeconds) is { } until && until > now ? until : null;
 
     private static AlarmSign Calibration(Site site, AlarmDefinition definition, DateTimeOffset now)
     {
@@ -101,7 +128,7 @@ internal static class AlarmSigns
     [
         .. site.ClimatePoints.First(p => p.Id == definition.Name.Subject).Channels
             .Select(c => (c, projection.Climate[StoreroomMemory.Key(definition.Name.Subject, c.Quantity)]))
-            .Where(c => which(c.Item2.Fault) && c.Item2.FaultSince is not null),
+            .Where(c => which(c.Item2.Fault) && (c.Item2.FaultSince ?? c.Item2.FaultOver) is not null),
     ];
 
     private static string Word(ClimateChannel channel) => channel.Quantity == Quantity.Temperature ? "temperature" : "humidity";

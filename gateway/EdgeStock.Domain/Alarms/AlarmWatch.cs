@@ -93,14 +93,14 @@ public sealed class AlarmWatch
             }
 
             var sign = AlarmSigns.Of(site, projection, definition, absent, now);
-            if (Designed(view, definition, sign?.Explained, plan.At(definition.Name, now), now) is { } designed)
+            if (Designed(view, definition, sign, plan.At(definition.Name, now), now) is { } designed)
             {
                 said = true;
                 yield return designed;
             }
             else if (sign is not null)
             {
-                next = Earliest(now, next, sign.Onset + TimeSpan.FromSeconds(definition.Limits.OnDelaySeconds), sign.Milestone, sign.Look);
+                next = Earliest(now, next, sign.Onset + TimeSpan.FromSeconds(definition.Limits.OnDelaySeconds), sign.Milestone, sign.Look, sign.Holds);
                 if (Step(view, definition, sign, now) is { } step)
                 {
                     said = true;
@@ -137,7 +137,7 @@ public sealed class AlarmWatch
         {
             // What goes on to explain it, or another window, takes over without a call in between.
             var sign = AlarmSigns.Of(site, projection, definition, AlarmSigns.Absent(site, projection), now);
-            return Designed(view with { Suppression = null }, definition, sign?.Explained, new WindowPlan(site, projection).At(definition.Name, now), now) ?? Unsuppressed(view, definition, now);
+            return Designed(view with { Suppression = null }, definition, sign, new WindowPlan(site, projection).At(definition.Name, now), now) ?? Unsuppressed(view, definition, now);
         }
 
         if (view.Shelf?.Until <= now)
@@ -189,13 +189,15 @@ public sealed class AlarmWatch
     }
 
     /// <summary>Another alarm explains this one, or it is in a window of maintenance: it is suppressed by design, or not any more. Null when that has not changed.</summary>
-    private static AlarmEvent? Designed(AlarmView view, AlarmDefinition definition, string? explained, PlannedOccurrence? window, DateTimeOffset now)
+    private static AlarmEvent? Designed(AlarmView view, AlarmDefinition definition, AlarmSign? sign, PlannedOccurrence? window, DateTimeOffset now)
     {
+        // What ends together with its explanation is told to be over first: it must not ask in between.
+        var (explained, isOver) = (sign?.Explained, sign is { Onset: null } && view.Condition != AlarmCondition.Clear);
         var holds = view.Suppression switch
         {
             null => explained is null && window is null,
             { By: not null } => true,
-            { Until: null } => explained is not null,
+            { Until: null } => explained is not null || isOver,
             _ => window is not null,
         };
         return holds ? null

@@ -17,7 +17,7 @@ public sealed record AlarmedExcursion(
     IReadOnlyList<(long Seq, AlarmEvent Event)> Timeline)
 {
     /// <summary>The limits of a climate value have excursions; silence, faults and dates have none.</summary>
-    public static bool IsOf(AlarmKind kind) => kind is AlarmKind.LowLow or AlarmKind.Low or AlarmKind.High or AlarmKind.HighHigh;
+    public static bool IsOf(AlarmKind kind) => ExcursionView.Is(kind);
 
     /// <summary>Finds the excursions of one alarm.</summary>
     /// <param name="events">All events of that alarm, in the ledger's order.</param>

@@ -48,7 +48,7 @@ public sealed record ExcursionView(
     public bool IsSettled() => EndedAt is not null && Lots.All(l => l.Verdict is not null);
 
     /// <summary>Whether an alarm's condition is an excursion of the climate that the goods stand in.</summary>
-    public static bool Is(AlarmKind kind) => kind is AlarmKind.LowLow or AlarmKind.Low or AlarmKind.High or AlarmKind.HighHigh;
+    public static bool Is(AlarmKind kind) => kind is AlarmKind.LowLow or AlarmKind.Low or AlarmKind.High or AlarmKind.HighHigh or AlarmKind.AtOnce;
 
     /// <summary>Its alarm asks, or did: the condition stands, and it is neither suppressed by design nor out of service.</summary>
     public static bool Reaches(AlarmView? alarm) => alarm is not null && alarm.IsOn() && alarm.State() is not (AlarmState.Suppressed or AlarmState.OutOfService);

@@ -273,7 +273,8 @@ internal sealed record SiteFile(Site Site, BrokerSection? Broker, string Text)
             "low" => AlarmKind.Low,
             "high" => AlarmKind.High,
             "high-high" => AlarmKind.HighHigh,
-            _ => throw f.Wrong("quarantine_on", $"'{word}' must be one of low-low, low, high, high-high"),
+            "at-once" => AlarmKind.AtOnce,
+            _ => throw f.Wrong("quarantine_on", $"'{word}' must be one of low-low, low, high, high-high, at-once"),
         }).Order(),
     ];
 

@@ -43,9 +43,7 @@ internal sealed class AlarmSentences(NotificationWords words, Site site)
     /// <summary>What is wrong, in one clause.</summary>
     public string What(AlarmView v) => v.Name.Kind switch
     {
-        AlarmKind.LowLow or AlarmKind.Low or AlarmKind.High or AlarmKind.HighHigh =>
-            $"{Subject(v)} {words.Kind(v.Name.Kind)}: {Figure(v.Peak ?? v.Value, v)} ({words.Limit} {Figure(v.Limits.Limit, v)})",
-        AlarmKind.RateOfChange => $"{Subject(v)} {words.Kind(v.Name.Kind)}: {Figure(v.Peak ?? v.Value, v)} ({words.Limit} {Figure(v.Limits.Limit, v)})",
+        AlarmKind.LowLow or AlarmKind.Low or AlarmKind.High or AlarmKind.HighHigh or AlarmKind.AtOnce or AlarmKind.RateOfChange or AlarmKind.DewMargin or AlarmKind.DewMarginWarning => $"{Subject(v)} {words.Kind(v.Name.Kind)}: {Figure(v.Peak ?? v.Value, v)} ({words.Limit} {Figure(v.Limits.Limit, v)})",
         _ => $"{v.Name.Subject}: {words.Kind(v.Name.Kind)}{(v.Causes.Count == 0 ? "" : $" ({string.Join(", ", v.Causes)})")}",
     };
 
@@ -58,7 +56,14 @@ internal sealed class AlarmSentences(NotificationWords words, Site site)
     private string Subject(AlarmView v) => v.Name.Subject.Split('/') is [var point, var quantity] ? $"{point} {words.Quantity(quantity)}" : v.Name.Subject;
 
     private string Figure(double? value, AlarmView v) =>
-        value is { } x ? $"{x.ToString("0.0#", words.Numbers)} {(v.Name.Subject.EndsWith("/humidity", StringComparison.Ordinal) ? "%" : "°C")}" : "–";
+        value is { } x ? $"{x.ToString("0.0#", words.Numbers)} {Unit(v)}" : "–";
+
+    private static string Unit(AlarmView v) => v.Name.Kind switch
+    {
+        AlarmKind.Cumulative or AlarmKind.CumulativeWarning => "h",
+        AlarmKind.DewMargin or AlarmKind.DewMarginWarning => "K",
+        _ => v.Name.Subject.EndsWith("/humidity", StringComparison.Ordinal) ? "%" : "°C",
+    };
 
     private string Minutes(double seconds) => $"{(seconds / 60).ToString("0.##", words.Numbers)} min";
 

@@ -92,20 +92,7 @@ internal sealed record LinkWords
             LinkedState.Aside => "shelved, suppressed or out of service",
             _ => "over",
         },
-        Kind = kind => kind switch
-        {
-            AlarmKind.LowLow => "far too low",
-            AlarmKind.Low => "too low",
-            AlarmKind.High => "too high",
-            AlarmKind.HighHigh => "far too high",
-            AlarmKind.RateOfChange => "changes too fast",
-            AlarmKind.NoData => "gives no values",
-            AlarmKind.SensorFault => "sensor is not believed",
-            AlarmKind.CalibrationDue => "is to be calibrated",
-            AlarmKind.DeviceAbsent => "devices are lost",
-            AlarmKind.GatewayRestart => "the gateway did not run",
-            _ => null,
-        },
+        Kind = new EnglishWords().Kind,
         Quantity = quantity => quantity,
     };
 
@@ -142,20 +129,7 @@ internal sealed record LinkWords
             LinkedState.Aside => "undanlagt, undertryckt eller ur drift",
             _ => "över",
         },
-        Kind = kind => kind switch
-        {
-            AlarmKind.LowLow => "alldeles för låg",
-            AlarmKind.Low => "för låg",
-            AlarmKind.High => "för hög",
-            AlarmKind.HighHigh => "alldeles för hög",
-            AlarmKind.RateOfChange => "ändras för fort",
-            AlarmKind.NoData => "ger inga värden",
-            AlarmKind.SensorFault => "givaren är inte att lita på",
-            AlarmKind.CalibrationDue => "ska kalibreras",
-            AlarmKind.DeviceAbsent => "enheter hörs inte",
-            AlarmKind.GatewayRestart => "gatewayen gick inte",
-            _ => null,
-        },
+        Kind = new SwedishWords().Kind,
         Quantity = quantity => quantity switch { "temperature" => "temperatur", "humidity" => "fuktighet", _ => quantity },
     };
 

@@ -53,7 +53,7 @@ internal static class ExcursionReading
         var mentioned = timeline.Select(t => By(t.Item2)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return new(
             ledger.Identity, site.TimeZone, Payloads.Version, now, head, ExcursionQueries.LastCheckpoint(ledger), isFinal, place, subject, excursion, course,
-            found is null ? null : ExcursionJudgement.Of(course.Trace, found), lots, timeline, [.. ledger.People().Where(p => mentioned.Contains(p.Pseudonym)).OrderBy(p => p.Pseudonym, StringComparer.Ordinal)])
+            found is null ? null : ExcursionJudgement.Of(course.Trace, found, place.Point.Rules), lots, timeline, [.. ledger.People().Where(p => mentioned.Contains(p.Pseudonym)).OrderBy(p => p.Pseudonym, StringComparer.Ordinal)])
         {
             Because = Because(alarms[excursion.Seq]),
         };

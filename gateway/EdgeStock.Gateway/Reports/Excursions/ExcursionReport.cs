@@ -47,7 +47,7 @@ internal sealed record ClimateSubject(AlarmedMinutes Minutes)
     /// <summary>What an alarm is about.</summary>
     public static ClimateSubject Of(AlarmedExcursion excursion) => new(new AlarmedMinutes(
         excursion.Name.Subject.EndsWith("/humidity", StringComparison.Ordinal) ? Quantity.Humidity : Quantity.Temperature,
-        excursion.Name.Kind is AlarmKind.High or AlarmKind.HighHigh ? ClimateState.High : ClimateState.Low, excursion.Limits.Limit!.Value));
+        excursion.Name.Kind is AlarmKind.High or AlarmKind.HighHigh or AlarmKind.AtOnce ? ClimateState.High : ClimateState.Low, excursion.Limits.Limit!.Value));
 }
 
 /// <summary>The minutes that it was judged by.</summary>

@@ -1,0 +1,115 @@
+using EdgeStock.Domain;
+
+namespace EdgeStock.Tests.Domain.Alarms;
+
+/// <summary>What comes and goes within minutes is one alarm. The simulated year of docs/climate.md found each of these.</summary>
+public sealed class FlickeringTests
+{
+    private const string Absent = "sterile-devices-absent";
+    private const string Fault = "north-sensor-fault";
+    private static readonly Site AllInOneRoom = TestSite.Make() with { Devices = [.. TestSite.Make().Devices.Select(d => d with { Room = "sterile" })] };
+
+    [Fact]
+    public void When_the_power_is_back_no_sensor_asks_for_the_time_without_it()
+    {
+        var bench = new AlarmBench(AllInOneRoom);
+        Hear(bench);
+
+        // Longer than the half hour after which a lone sensor would be missed.
+        bench.Tick(45 * 60);
+        Assert.Equal(AlarmCondition.Standing, bench.View("north-no-data").Condition);
+        Hear(bench);
+        bench.Take(new ClimateRead(bench.Now, bench.Now, "climate-1", "north", Quantity.Temperature, 22, Quality.Good));
+        bench.Take(new ClimateRead(bench.Now, bench.Now, "climate-1", "north", Quantity.Humidity, 45, Quality.Good));
+        bench.Tick(10);
+
+        Assert.Equal(AlarmCondition.Clear, bench.View("north-no-data").Condition);
+        Assert.DoesNotContain(bench.Of("north-no-data"), e => e.State == AlarmState.Unacknowledged);
+    }
+
+    [Fact]
+    public void A_sensor_that_comes_back_half_a_minute_after_the_others_does_not_ask_either()
+    {
+        var bench = new AlarmBench(AllInOneRoom);
+        Hear(bench);
+        bench.Tick(45 * 60);
+        Hear(bench, d => d.Kind != DeviceKind.Climate);
+        bench.Tick(30);
+        Hear(bench, d => d.Kind == DeviceKind.Climate);
+        bench.Take(new ClimateRead(bench.Now, bench.Now, "climate-1", "north", Quantity.Temperature, 22, Quality.Good));
+        bench.Take(new ClimateRead(bench.Now, bench.Now, "climate-1", "north", Quantity.Humidity, 45, Quality.Good));
+        bench.Tick(10);
+
+        Assert.DoesNotContain(bench.Of("north-no-data"), e => e.State == AlarmState.Unacknowledged);
+    }
+
+    [Fact]
+    public void Power_that_flickers_calls_once_and_is_over_when_it_held_for_five_minutes()
+    {
+        var bench = new AlarmBench(AllInOneRoom);
+        for (var cut = 0; cut < 4; cut++)
+        {
+            Hear(bench);
+            bench.Tick(120);
+            Hear(bench);
+            bench.Tick(6 * 60);
+            if (bench.State(Absent) == AlarmState.Unacknowledged)
+            {
+                Assert.Null(bench.Say(new AcknowledgeAlarm(Absent, "strömmen", "väntar")));
+            }
+        }
+
+        Assert.Single(bench.Of(Absent), e => e is AlarmChanged { State: AlarmState.Unacknowledged });
+        Heard(295);
+        Assert.Equal(AlarmState.Acknowledged, bench.State(Absent));
+        Heard(10);
+        Assert.Equal(AlarmState.Normal, bench.State(Absent));
+
+        void Heard(int seconds)
+        {
+            for (var i = 0; i < seconds; i++)
+            {
+                Hear(bench);
+                bench.Tick(1);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_loose_contact_is_one_fault_until_the_sensor_was_believed_for_five_minutes()
+    {
+        var bench = new AlarmBench();
+        bench.Minutes(3, 22);
+        for (var i = 0; i < 5; i++)
+        {
+            Minutes(6, null);
+            Minutes(3, 22);
+            if (bench.State(Fault) == AlarmState.Unacknowledged)
+            {
+                Assert.Null(bench.Say(new AcknowledgeAlarm(Fault, "kontakt", "bytt")));
+            }
+        }
+
+        Assert.Single(bench.Of(Fault), e => e is AlarmChanged { State: AlarmState.Unacknowledged });
+        Assert.Equal(AlarmState.Acknowledged, bench.State(Fault));
+        Minutes(3, 22);
+        Assert.Equal(AlarmState.Normal, bench.State(Fault));
+
+        void Minutes(int minutes, double? celsius)
+        {
+            for (var i = 0; i < minutes; i++)
+            {
+                bench.Take(new ClimateRead(bench.Now, bench.Now, "climate-1", "north", Quantity.Temperature, celsius, celsius is null ? Quality.Bad : Quality.Good));
+                bench.Tick(60);
+            }
+        }
+    }
+
+    private static void Hear(AlarmBench bench, Func<Device, bool>? which = null)
+    {
+        foreach (var device in AllInOneRoom.Devices.Where(which ?? (_ => true)))
+        {
+            bench.Take(new DeviceReported(bench.Now, bench.Now, device.Id, true, null));
+        }
+    }
+}
