@@ -108,7 +108,7 @@ internal sealed class ClimateEstimator
     public SensorFault Fault => fault;
 
     /// <summary>The filtered value as it is now; null while the sensor is silent or not believed.</summary>
-    public double? Now => fault == SensorFault.Ok && recent.Count > 0 && quiet <= 5 * channel.Interval ? Filtered() : null;
+    public double? Now => Believed is { } seen && quiet <= 5 * channel.Interval ? seen.Value : null;
 
     public ClimateMemory Save()
     {
