@@ -8,7 +8,6 @@ internal static class AlarmEvents
 {
     private static readonly DateTimeOffset At = TestSite.T0.AddMilliseconds(61_950);
     private static readonly AlarmName High = new("north-temperature-high", "sterile", AlarmKind.High, AlarmSeverity.Medium, "north/temperature");
-    private static readonly AlarmName Warm = new("north-cumulative", "sterile", AlarmKind.Cumulative, AlarmSeverity.Medium, "north/temperature");
     private static readonly AlarmName Restart = new("gateway-restart", null, AlarmKind.GatewayRestart, AlarmSeverity.Low, "ward-3");
     private static readonly AlarmLimits Limits = new(25, 0.5, 1800, 300);
 
@@ -17,9 +16,6 @@ internal static class AlarmEvents
         (new AlarmChanged(At, High, AlarmState.Unacknowledged, AlarmState.Pending, AlarmCondition.Standing, At.AddMinutes(-30), 25.31, 25.4, 1790.5, ["temperature"], 1, At.AddMinutes(15), Limits),
             "alarm.changed.v1", "sterile/north-temperature-high",
             """{"was":"pending","condition":"standing","onset":"2026-03-02T05:31:01.950Z","value":25.31,"peak":25.4,"outsideSeconds":1790.5,"causes":["temperature"],"level":1,"nextStep":"2026-03-02T06:16:01.950Z",""" + Tail("unacknowledged")),
-        (new AlarmChanged(At, Warm, AlarmState.Unacknowledged, AlarmState.Normal, AlarmCondition.Standing, At, 25, 25, null, ["25.0 h"], 1, null, new(24, 1.2, 0, 0) { Above = 25, WindowHours = 720 }),
-            "alarm.changed.v1", "sterile/north-cumulative",
-            """{"was":"normal","condition":"standing","onset":"2026-03-02T06:01:01.950Z","value":25,"peak":25,"causes":["25.0 h"],"level":1,"alarm":{"id":"north-cumulative","room":"sterile","kind":"cumulative","severity":"medium","subject":"north/temperature"},"state":"unacknowledged","limits":{"limit":24,"deadband":1.2,"onDelaySeconds":0,"offDelaySeconds":0,"above":25,"windowHours":720},"at":"2026-03-02T06:01:01.950Z"}"""),
         (new AlarmEscalated(At, High, AlarmState.Unacknowledged, 2, At.AddMinutes(15), Limits), "alarm.escalated.v1", "sterile/north-temperature-high",
             """{"level":2,"nextStep":"2026-03-02T06:16:01.950Z",""" + Tail("unacknowledged")),
         (new AlarmAcknowledged(At, High, AlarmState.Acknowledged, "dörren", "stängd", At.AddMinutes(-4), At.AddHours(8), Limits, "p-1"), "alarm.acknowledged.v1", "sterile/north-temperature-high",
