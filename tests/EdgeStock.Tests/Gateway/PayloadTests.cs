@@ -87,7 +87,7 @@ public sealed partial class PayloadTests
 
         Assert.Equal(180u, message.ExpirySeconds);
         Assert.Equal(
-            """{"temperature":{"mean":22.123,"min":22,"max":22.5,"samples":6},"humidity":{"mean":50,"min":49,"max":51,"samples":6},"dewPoint":11.21,"quality":"good","profile":"se-sterile","inLimits":true,"asOf":"2026-03-02T06:00:00.000Z"}""",
+            """{"temperature":{"mean":22.123,"min":22,"max":22.5,"samples":6},"humidity":{"mean":50,"min":49,"max":51,"samples":6},"dewPoint":11.21,"quality":"good","coverage":1,"profile":"se-sterile","inLimits":true,"asOf":"2026-03-02T06:00:00.000Z"}""",
             Retained(message, "room/sterile/climate/north").GetRawText());
     }
 
@@ -190,6 +190,8 @@ public sealed partial class PayloadTests
         { "device.zeroed.v1", null, "event/device" },
         { "stock.uncounted.v1", "store", "room/store/event/stock" },
         { "config.applied.v1", null, "event/audit" },
+        { "calibration.recorded.v1", null, "event/audit" },
+        { "climate.peers.v1", "sterile", "room/sterile/event/alarm" },
         { "ledger.restored.v1", null, "event/audit" },
     };
 
