@@ -78,7 +78,8 @@ internal sealed partial class NotifyRig : IAsyncDisposable
 
     public Uri Links => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports.Links}/"));
 
-    private string Data => Path.Combine(folder, "data");
+    /// <summary>Folder of its ledger, keys and notify.yml.</summary>
+    public string Data => Path.Combine(folder, "data");
 
     /// <summary>Starts everything.</summary>
     /// <param name="mailPlan">Reply to each recipient in turn.</param>
