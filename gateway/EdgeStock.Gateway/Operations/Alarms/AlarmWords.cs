@@ -56,6 +56,7 @@ internal static class AlarmWords
         AlarmWindowPlanned w => $"{w.Alarm.Id} will be suppressed from {w.From.UtcDateTime:yyyy-MM-dd HH:mm} to {w.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {w.Window} (entry {entry.Seq})",
         AlarmWindowUnplanned w => $"{w.Window} is not to be (entry {entry.Seq})",
         AlarmEvent e => $"{e.Alarm.Id} is {Of(e.State)} now (entry {entry.Seq})",
+        ExcursionLots x => $"{x.Alarm} reached {x.Lots.Count} lots: see 'edgestock lots undecided' (entry {entry.Seq})",
         _ => $"{entry.Kind} of {entry.Subject} (entry {entry.Seq})",
     };
 
