@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using EdgeStock.SystemTests.Alarms;
+using EdgeStock.SystemTests.Broker;
 using EdgeStock.SystemTests.Peers;
 using EdgeStock.SystemTests.Storeroom;
 
