@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using EdgeStock.SystemTests.Alarms;
+using EdgeStock.SystemTests.Broker;
 using EdgeStock.SystemTests.Peers;
 using EdgeStock.SystemTests.Storeroom;
 
@@ -68,7 +69,7 @@ public sealed class ExcursionReportTests
         }
 
         Assert.Equal(1, (await VerifyAsync(evidence, Path.Combine(rig.Folder, "early.json"))).Code);
-        foreach (var (file, what, with) in new[] { (document, "\"decision\": \"release\"", "\"decision\": \"discard\""), (document, "\"peak\": 31", "\"peak\": 29"), (page, "frisläppt", "kasseras"), (page, "INTE BESLUTAT", "frisläppt") })
+        foreach (var (file, what, with) in new[] { (document, "\"decision\": \"release\"", "\"decision\": \"discard\""), (document, "\"peak\": 31", "\"peak\": 29"), (page, "Operationslakan", "Operationslaken"), (page, "INTE BESLUTAT", "frisläppt") })
         {
             var other = Path.Combine(rig.Folder, "changed" + Path.GetExtension(file));
             var before = await File.ReadAllTextAsync(file);
