@@ -7,7 +7,7 @@ build: ## publish the gateway, the firmware-host and the simulator to artifacts/
 test: ## run every test; FILTER=Name runs some of them
 	@scripts/test.sh
 
-campaign: ## 1,000 faults of a ledger, 90 days of cover against the truth; ROUNDS=5000, SEED=7, DAYS=90, ONLY=coverage
+campaign: ## 1,000 faults of a ledger, 90 days of cover and a year of climate against the truth; ROUNDS=5000, DAYS=90, ONLY=climate
 	@scripts/campaign.sh
 
 demo: ## run a simulated ward storeroom until Ctrl-C; SPEED=4, DURATION=30, KEEP=1

@@ -17,6 +17,8 @@ internal static class AlarmSigns
     /// <summary>Days before a calibration is due on which it is asked for: once when somebody can still plan it, once soon, once on the day.</summary>
     private static readonly int[] CalibrationDays = [90, 30, 0];
 
+    private static readonly TimeSpan ShortestCall = TimeSpan.FromMinutes(30);
+
     /// <summary>Devices that are lost, by storeroom; several of them are one alarm, which explains the silence of their sensors.</summary>
     public static ILookup<string, DeviceView> Absent(Site site, Projection projection) => site.Devices
         .Select(d => (d.Room, View: projection.Devices.GetValueOrDefault(d.Id)))
@@ -60,9 +62,9 @@ internal static class AlarmSigns
     private static AlarmSign Fault(Site site, Projection projection, AlarmDefinition definition, DateTimeOffset now)
     {
         var faulty = Channels(site, projection, definition, f => f is SensorFault.Stuck or SensorFault.Implausible or SensorFault.Condensation);
-        var told = projection.Alarms.GetValueOrDefault(definition.Id) is { } view && view.IsOn() ? view.Causes : [];
+        var view = projection.Alarms.GetValueOrDefault(definition.Id);
         var back = Channels(site, projection, definition, f => f == SensorFault.Ok)
-            .Select(c => (Cause: told.FirstOrDefault(t => t.StartsWith(Word(c.Channel), StringComparison.Ordinal)), Since: c.View.FaultOver, Until: HoldsUntil(definition, c.View.FaultOver, now)))
+            .Select(c => (Cause: view?.Causes.FirstOrDefault(t => t.StartsWith(Word(c.Channel), StringComparison.Ordinal)), Since: c.View.FaultOver, Until: HoldsUntil(definition, view, c.View.FaultOver, now)))
             .Where(c => c.Cause is not null && c.Until is not null).ToList();
         return new(
             faulty.Select(s => s.View.FaultSince).Concat(back.Select(b => b.Since)).Min(),
@@ -80,10 +82,9 @@ internal static class AlarmSigns
     private static AlarmSign Devices(Site site, Projection projection, AlarmDefinition definition, ILookup<string, DeviceView> absent, DateTimeOffset now)
     {
         var lost = absent[definition.Name.Room!].ToList();
-        var back = projection.Alarms.GetValueOrDefault(definition.Id) is { } view && view.IsOn()
-            ? view.Causes.Select(c => projection.Devices.GetValueOrDefault(c)).Where(d => d?.State == DeviceState.Up)
-                .Select(d => (Device: d!, Until: HoldsUntil(definition, d!.Since, now))).Where(d => d.Until is not null).ToList()
-            : [];
+        var view = projection.Alarms.GetValueOrDefault(definition.Id);
+        var back = (view?.Causes ?? []).Select(c => projection.Devices.GetValueOrDefault(c)).Where(d => d?.State == DeviceState.Up)
+            .Select(d => (Device: d!, Until: HoldsUntil(definition, view, d!.Since, now))).Where(d => d.Until is not null).ToList();
         var all = lost.Concat(back.Select(b => b.Device)).ToList();
         return all.Count == 0 || (all.Count == 1 && site.Devices.First(d => d.Id == all[0].Device).Kind == DeviceKind.Climate)
             ? new(null, [])
@@ -93,9 +94,21 @@ internal static class AlarmSigns
     private static AlarmSign Misplaced(Projection projection, AlarmDefinition definition) =>
         projection.StorageConflicts.GetValueOrDefault(definition.Name.Room!) is { } told ? new(told.Since, [.. told.Conflicts.Select(c => c.Words())]) : new(null, []);
 
-    /// <summary>What is well since then still counts, until this; null when its off-delay is over, or its clock is not to be believed.</summary>
-    private static DateTimeOffset? HoldsUntil(AlarmDefinition definition, DateTimeOffset? since, DateTimeOffset now) =>
-        since <= now && since + TimeSpan.FromSeconds(definition.Limits.OffDelaySeconds) is { } until && until > now ? until : null;
+    /// <summary>
+    /// What is well since then still counts, until this; null when that is over, or its clock is not to be believed. It is the off-delay, and at
+    /// least half an hour since the alarm called: so it cannot call three times within an hour.
+    /// </summary>
+    private static DateTimeOffset? HoldsUntil(AlarmDefinition definition, AlarmView? view, DateTimeOffset? since, DateTimeOffset now)
+    {
+        if (view?.IsOn() != true || since is not { } well || well > now)
+        {
+            return null;
+        }
+
+        var (settled, called) = (well + TimeSpan.FromSeconds(definition.Limits.OffDelaySeconds), view.RaisedAt + ShortestCall);
+        var until = called > settled ? called.Value : settled;
+        return until > now ? until : null;
+    }
 
     private static AlarmSign Calibration(Site site, AlarmDefinition definition, DateTimeOffset now)
     {

@@ -22,7 +22,7 @@ internal sealed record RoomsScore(
     /// <summary>Excursions that any sound sensor must show.</summary>
     public IEnumerable<ExcursionFate> Clear => Excursions.Where(e => e.Excursion.ClearOnset is not null);
 
-    private static List<Chatter> Chatters(IReadOnlyList<Call> calls)
+    internal static List<Chatter> Chatters(IReadOnlyList<Call> calls)
     {
         var chatters = new List<Chatter>();
         foreach (var alarm in calls.GroupBy(c => c.Id, StringComparer.Ordinal))

@@ -38,6 +38,16 @@ public sealed class SimulatedRoomsTests(SimulatedRooms rooms) : IClassFixture<Si
     }
 
     [Fact]
+    public void A_humidity_sensor_that_hand_rub_put_off_by_much_is_named_within_three_days()
+    {
+        // Less than 9 % is within what two sensors together may be off.
+        var judged = Score.Sensors.Where(s => s.Trouble.Kind == "handrub" && s.Judged && Math.Abs(s.Trouble.Amount) >= 9).ToList();
+
+        Assert.True(judged.TrueForAll(s => s.After <= TimeSpan.FromDays(3)), rooms.Table);
+        Assert.True(SimulatedRooms.Days is not null || judged.Count > 0, "the planned week ruins no sensor");
+    }
+
+    [Fact]
     public void Sound_sensors_raise_no_false_alarm() => Assert.True(Score.LimitAlarms.All(a => a.Truth is not (Truthfulness.False or Truthfulness.FalseUnseen)), rooms.Table);
 
     [Fact]
