@@ -49,9 +49,6 @@ public sealed class SpikeFilter
     /// <summary>Forgets all: after a gap the values before say nothing of the next.</summary>
     public void Forget() => (kept, held) = (0, 0);
 
-    /// <summary>The last value that was accepted; null before the first.</summary>
-    public double? Last => kept > 0 ? recent[kept - 1] : null;
-
     /// <summary>Whether so many accepted values in a row, the last among them, are as asked.</summary>
     public bool LastAre(int count, Func<double, bool> asked) => kept >= count && recent[(kept - count)..kept].All(asked);
 
