@@ -134,7 +134,10 @@ public sealed record Projection(
             Carry(Bins, empty.Bins, (was, now) => was with { Room = now.Room, Article = now.Article, Seq = was.Room == now.Room && was.Article == now.Article ? was.Seq : seq }),
             Tags.Where(t => zones.ContainsKey(t.Value.Zone)).ToImmutableSortedDictionary(t => t.Key, t => t.Value with { Room = zones[t.Value.Zone] }, StringComparer.Ordinal),
             Carry(Climate, empty.Climate, (was, now) => was with { Room = now.Room }),
-            Carry(Devices, empty.Devices, (was, _) => was));
+            Carry(Devices, empty.Devices, (was, _) => was))
+        {
+            Book = Book,
+        };
         next = next with { Bins = next.Bins.ToImmutableSortedDictionary(b => b.Key, b => b.Value with { Scale = next.Devices[site.Bins.First(s => s.Id == b.Key).Device].State }, StringComparer.Ordinal) };
         var stood = Places([.. Book.Days.Keys]).Select(p => p with { Seq = seq }).ToDictionary(p => p.Key, p => p, StringComparer.Ordinal);
         var stands = next.Places([.. site.Rooms.Select(r => r.Id)]).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);

@@ -36,7 +36,9 @@ internal static class ExcursionKeeping
             kept = kept.Remove(ExcursionView.Key(oldest.Alarm, oldest.Onset));
         }
 
-        return next with { Excursions = kept.SetItem(ExcursionView.Key(c.Alarm.Id, c.Onset), new(room, c.Alarm.Id, c.Alarm.Kind, c.Alarm.Subject.Split('/')[0], c.Onset, null, null, null, null, [], seq)) };
+        var gone = next.Excursions.Values.Where(v => !kept.ContainsKey(ExcursionView.Key(v.Alarm, v.Onset))).Select(v => v.Alarm).Distinct().ToList();
+        next = next with { Excursions = kept.SetItem(ExcursionView.Key(c.Alarm.Id, c.Onset), new(room, c.Alarm.Id, c.Alarm.Kind, c.Alarm.Subject.Split('/')[0], c.Onset, null, null, null, null, [], seq)) };
+        return gone.Aggregate(next, (projection, alarm) => Summed(projection, alarm, seq));
     }
 
     /// <summary>Nothing was told of it, and nothing will be.</summary>

@@ -72,8 +72,8 @@ public sealed class LotClimateTests
         var record = Record(
             ledger, "se-sterile", new("sterile", T0, T0.AddMinutes(70), [Point]), new("store", T0.AddMinutes(50), T0.AddMinutes(60), []), new("sterile", T0.AddMinutes(90), T0.AddMinutes(120), [Point]));
 
-        // 10 minutes of 26 °C before 07:10, and 10 from 07:30 on.
-        Assert.Equal((100, 0, 20), (record.Whole.Minutes, record.Whole.Unknown, record.Whole.Own.Known));
+        // Nine minutes before 07:10 (the first value of 26 °C comes at 07:00:20, and that minute's mean is within), and ten from 07:30 on.
+        Assert.Equal((100, 0, 19), (record.Whole.Minutes, record.Whole.Unknown, record.Whole.Own.Known));
         Assert.Equal(10, record.Stays[1].Sums.Unknown);
     }
 
@@ -103,14 +103,14 @@ public sealed class LotClimateTests
         Assert.Contains("mask, lot A: 2026-03-02 06:30 to 2026-03-02 08:00 (UTC), measured 100.0 % of the minutes", text, StringComparison.Ordinal);
         Assert.Contains("its own limits (se-sterile): 19 to 25 °C, 30 to 70 %", text, StringComparison.Ordinal);
         Assert.Contains("sterile: 2026-03-02 06:30 to 2026-03-02 08:00, judged by the worst of north", text, StringComparison.Ordinal);
-        Assert.Contains("outside its own limits: 40 minutes", text, StringComparison.Ordinal);
+        Assert.Contains("outside its own limits: 39 minutes", text, StringComparison.Ordinal);
         Assert.Contains("^^^", text, StringComparison.Ordinal);
         Assert.Contains("mean kinetic temperature over its whole time here: [", text, StringComparison.Ordinal);
 
         using var buffer = new MemoryStream();
         LotClimateJson.Write(buffer, record);
         var json = System.Text.Json.JsonDocument.Parse(buffer.ToArray()).RootElement;
-        Assert.Equal((true, 40, "north"), (json.GetProperty("outside").GetBoolean(), json.GetProperty("whole").GetProperty("minutesOutsideOwn").GetInt32(), json.GetProperty("stays")[0].GetProperty("points")[0].GetString()));
+        Assert.Equal((true, 39, "north"), (json.GetProperty("outside").GetBoolean(), json.GetProperty("whole").GetProperty("minutesOutsideOwn").GetInt32(), json.GetProperty("stays")[0].GetProperty("points")[0].GetString()));
     }
 
     private static LotClimate Record(ClimateLedger ledger, string profile, params LotStay[] stays)

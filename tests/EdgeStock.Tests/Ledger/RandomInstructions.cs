@@ -40,7 +40,7 @@ internal static class RandomInstructions
     /// <summary>What people say to alarms.</summary>
     public static Instruction ToAlarm(Random random) => ToAlarm(random, AlarmIds[random.Next(AlarmIds.Length)]);
 
-    private static Instruction ToAlarm(Random random, string alarm) => random.Next(15) switch
+    private static Instruction ToAlarm(Random random, string alarm) => random.Next(20) switch
     {
         0 => new ShelveAlarm(alarm, random.Next(600), "service"),
         1 => new UnshelveAlarm(alarm),
@@ -48,9 +48,9 @@ internal static class RandomInstructions
         3 => new UnsuppressAlarm(alarm),
         4 => new TakeAlarmOut(AlarmIds[0], "tömd"),
         5 => new PutAlarmBack(AlarmIds[0]),
-        6 => new ConfirmAlarm(alarm, "lagat"),
-        7 or 8 => new DecideLot(new(Articles[random.Next(5)], Lot: LotNames[random.Next(4)]), (LotDecision)random.Next(3), "bedömd", random.Next(3) == 0 ? alarm : null),
-        9 => new AcclimatiseLot(random.Next(2) == 0 ? "sterile" : "store", new(Articles[random.Next(5)]), random.Next(-5, 8), random.Next(1, 9), null, 22, random.Next(40, 80)),
+        6 or 7 => new ConfirmAlarm(alarm, "lagat"),
+        8 or 9 => new DecideLot(new(Articles[random.Next(5)], Lot: LotNames[random.Next(4)]), (LotDecision)random.Next(3), "bedömd", random.Next(3) == 0 ? alarm : null),
+        10 => new AcclimatiseLot(random.Next(2) == 0 ? "sterile" : "store", new(Articles[random.Next(5)]), random.Next(-5, 8), random.Next(1, 9), null, 22, random.Next(40, 80)),
         _ => new AcknowledgeAlarm(alarm, random.Next(9) == 0 ? "" : "dörren", "stängd"),
     };
 

@@ -43,6 +43,7 @@ internal static class AlarmWords
         AlarmAcknowledged a => $"{a.Alarm.Id} is acknowledged: it is {Of(a.State)} now (entry {entry.Seq})",
         AlarmConfirmed c => $"{c.Alarm.Id}: the action is confirmed (entry {entry.Seq})",
         AlarmEvent e => $"{e.Alarm.Id} is {Of(e.State)} now (entry {entry.Seq})",
+        ExcursionLots x => $"{x.Alarm} reached {x.Lots.Count} lots: see 'edgestock lots undecided' (entry {entry.Seq})",
         _ => $"{entry.Kind} of {entry.Subject} (entry {entry.Seq})",
     };
 

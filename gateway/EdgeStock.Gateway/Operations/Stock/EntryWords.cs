@@ -30,9 +30,9 @@ internal sealed class EntryWords(IReadOnlyDictionary<string, string> names)
         LotQuarantined q => $"{q.Room}: {Which(q)} of {Name(q.Article)} must not be used until it is released: {q.Reason}",
         LotReleased r => $"{r.Room}: {Which(r)} of {Name(r.Article)} may be used again: {r.Reason}",
         LotDecided d => $"{d.Room}: {Which(d)} of {Name(d.Article)}, after {d.Alarm}: {Decided(d.Decision)}: {d.Reason}",
-        LotAcclimatising a => Text($"{a.Room}: {Which(a)} of {Name(a.Article)}: do not open before {a.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC (pack {a.PackTemp:0.#} °C, room {a.RoomTemp:0.#} °C, dew point {a.DewPoint:0.#} °C)"),
+        LotAcclimatising a => Text($"{a.Room}: {Which(a)} of {Name(a.Article)}: do not open before {MinuteFrom(a.Until.UtcDateTime):yyyy-MM-dd HH:mm} UTC (pack {a.PackTemp:0.#} °C, room {a.RoomTemp:0.#} °C, dew point {a.DewPoint:0.#} °C)"),
         LotAcclimatised a => $"{a.Room}: {Which(a)} of {Name(a.Article)} may be opened now",
-        ExcursionLots x => Text($"ALARM {x.Room}: {x.Alarm} reached {x.Lots.Count} lots: see 'edgestock lots undecided'"),
+        ExcursionLots x => Text($"ALARM {x.Room}: {x.Alarm} reached {(x.Lots.Count == 1 ? "1 lot" : Text($"{x.Lots.Count} lots"))}: see 'edgestock lots undecided'"),
         ExcursionEnded x => $"{x.Room}: {x.Alarm} is over",
         LotExpired x => $"WARNING {x.Room}: {Some(x, x.Pieces)}: too old, throw it away",
         FefoBroken f => $"WARNING {f.Room}: {Which(f)} of {Name(f.Article)} went before {(f.EarlierLot is null ? "what is" : $"lot {f.EarlierLot}, which is")} to be used by {Day(f.EarlierExpiry)}: take first what expires first",
@@ -45,6 +45,9 @@ internal sealed class EntryWords(IReadOnlyDictionary<string, string> names)
         StockCounted c => $"{c.Room}: bin {c.Bin} of {Name(c.Article)} holds {Pieces(c.Count)} now",
         _ => null,
     };
+
+    /// <summary>Rounded up: who reads 14:32 may act at 14:32.</summary>
+    private static DateTime MinuteFrom(DateTime instant) => instant.AddMinutes(1).AddTicks(-1);
 
     private static string Decided(LotDecision decision) => decision switch
     {

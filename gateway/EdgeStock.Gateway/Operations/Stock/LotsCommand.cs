@@ -43,7 +43,7 @@ internal static class LotsCommand
             return 0;
         }
 
-        Table.Write(ArticleShelf.Head, shelves.SelectMany(s => s.Rows(at => TimeZoneInfo.ConvertTime(at, site.Calendar.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))));
+        Table.Write(ArticleShelf.Head, shelves.SelectMany(s => s.Rows(at => TimeZoneInfo.ConvertTime(at.AddMinutes(1).AddTicks(-1), site.Calendar.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))));
         return 0;
     }
 }
