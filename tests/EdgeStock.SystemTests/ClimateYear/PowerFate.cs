@@ -3,9 +3,13 @@ using EdgeStock.Domain;
 namespace EdgeStock.SystemTests.ClimateYear;
 
 /// <summary>A power cut of a storeroom, or several within minutes, and how often somebody was called.</summary>
+/// <param name="Stood">The alarm of an earlier cut still stood when it began: another call would be one too many.</param>
 /// <param name="Judged">Long enough to be told, and nothing else was wrong meanwhile.</param>
-internal sealed record PowerFate(string Room, DateTimeOffset From, DateTimeOffset Until, int Cuts, int Calls, bool Judged)
+internal sealed record PowerFate(string Room, DateTimeOffset From, DateTimeOffset Until, int Cuts, int Calls, bool Stood, bool Judged)
 {
+    /// <summary>Somebody was called for it, once; or is on it already.</summary>
+    public bool IsOneCall => Calls == (Stood ? 0 : 1);
+
     /// <summary>What is back for five minutes is over; a sensor is heard up to half a minute after the power. In between either is right.</summary>
     private static readonly TimeSpan Apart = TimeSpan.FromMinutes(6);
 
@@ -44,6 +48,7 @@ internal sealed record PowerFate(string Room, DateTimeOffset From, DateTimeOffse
         var unclear = cuts.Zip(cuts.Skip(1)).Any(c => c.Second.From - c.First.Until > Together);
         var others = truth.Points.Where(p => p.Room == room).SelectMany(p => truth.Blinding(p, from - ExcursionFate.FaultPatience, after)).Where(t => t.Kind != "power");
         var calls = said.Calls.Count(c => c.Room == room && c.Kind is AlarmKind.NoData or AlarmKind.SensorFault or AlarmKind.DeviceAbsent && c.At >= from && c.At < after);
-        return new(room, from, until, cuts.Count, calls, cuts.Max(c => c.Until - c.From) >= Told && !unclear && !others.Any());
+        var stood = said.Stood.Any(s => s.Kind == AlarmKind.DeviceAbsent && s.Room == room && s.From < from && s.Until > from + Told);
+        return new(room, from, until, cuts.Count, calls, stood, cuts.Max(c => c.Until - c.From) >= Told && !unclear && !others.Any());
     }
 }

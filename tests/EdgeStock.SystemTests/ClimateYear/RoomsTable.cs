@@ -95,7 +95,7 @@ internal static class RoomsTable
     private static void Calls(StringBuilder text, RoomsScore score)
     {
         var judged = score.Power.Where(p => p.Judged).ToList();
-        Line(text, $"Power cuts, or series of them: {score.Power.Count}, of which {judged.Count} judged; one call each: {judged.Count(p => p.Calls == 1)}, more: {judged.Count(p => p.Calls > 1)}, none: {judged.Count(p => p.Calls == 0)}.");
+        Line(text, $"Power cuts, or series of them: {score.Power.Count}, of which {judged.Count} judged; one call each: {judged.Count(p => p.IsOneCall && !p.Stood)}, part of an absence that still stood: {judged.Count(p => p.IsOneCall && p.Stood)}, otherwise: {judged.Count(p => !p.IsOneCall)}.");
         Line(text, $"The gateway was away {score.Truth.Troubles.Count(t => t.Kind == "gateway")} times. Calls of all kinds: {score.Replay.Said.Calls.Count}, {score.Replay.Said.Calls.Count / score.Truth.Months / score.Truth.Rooms.Count:0.0} a room-month. Chattering: {score.Chattering.Count}.");
     }
 
@@ -117,7 +117,7 @@ internal static class RoomsTable
             Line(text, $"- **not named in time**: {s.Trouble.Kind} of {s.Trouble.Subject} from {s.Trouble.From:yyyy-MM-dd HH:mm:ss} to {s.Trouble.Until:yyyy-MM-dd HH:mm:ss}, named after {s.After}");
         }
 
-        foreach (var p in score.Power.Where(p => p.Judged && p.Calls != 1))
+        foreach (var p in score.Power.Where(p => p.Judged && !p.IsOneCall))
         {
             Line(text, $"- **{p.Calls} calls**: power of {p.Room}, {p.Cuts} cuts from {p.From:yyyy-MM-dd HH:mm:ss} to {p.Until:yyyy-MM-dd HH:mm:ss}");
         }
