@@ -127,6 +127,12 @@ public sealed record ClimatePoint(string Id, string Room, string? Profile, IRead
 {
     /// <summary>What its sensor hangs in.</summary>
     public ClimatePlacement Placement { get; init; } = ClimatePlacement.Air;
+
+    /// <summary>
+    /// Share of the values expected in a minute that it holds, 0 to 1, of the quantity that has fewer. It is not stored: the minute's number of
+    /// values is, and the interval stands in the site file.
+    /// </summary>
+    public double CoverageOf(ClimateMinute minute) => Channels.Min(c => c.Coverage((c.Quantity == Quantity.Temperature ? minute.Temperature : minute.Humidity)?.Samples ?? 0));
 }
 
 /// <summary>Temperature (°C) or relative humidity (%).</summary>
@@ -173,6 +179,9 @@ public sealed record ClimateChannel(string Source, Quantity Quantity, double? Lo
 
     /// <summary>Expanded uncertainty (k = 2) in °C or %: the certificate's, else what the sensor's maker allows; 0 where nothing is known.</summary>
     public double Uncertainty { get; init; }
+
+    /// <summary>Share of the values expected in a minute, 0 to 1.</summary>
+    public double Coverage(long values) => Math.Min(1, values * Interval.TotalMinutes);
 
     /// <summary>The uncertainty in force: where nothing is known, that of an ordinary sensor.</summary>
     public double UncertaintyInForce() => Uncertainty > 0 ? Uncertainty : Quantity == Quantity.Temperature ? 0.3 : 3;

@@ -40,6 +40,9 @@ public sealed class SpikeFilter
         }
     }
 
+    /// <summary>The last accepted value; null before the first.</summary>
+    public double? Last => kept == 0 ? null : recent[kept - 1];
+
     /// <summary>What must be remembered over a restart.</summary>
     public SpikeMemory Save() => new(recent[..kept], suspects[..held]);
 

@@ -191,36 +191,46 @@ internal sealed class ClimateEstimator
         }
     }
 
-    /// <summary>Judges a value that is in line, or one that was held and is real; a spike's time counts to the value after it.</summary>
+    /// <summary>Judges a value that is in line, and before it those that were held and are real; the time of a spike is that of the value before it.</summary>
     private void Filter(HeldValue value, Outcome outcome)
     {
-        switch (filter.Observe(value.Value, out _))
+        var accepted = filter.Last;
+        var verdict = filter.Observe(value.Value, out _);
+        if (verdict == SpikeVerdict.Held)
         {
-            case SpikeVerdict.Held:
-                held.Add(value);
-                return;
-            case SpikeVerdict.Confirmed:
-                held.ForEach(h => Judge(h, outcome));
-                break;
-            default:
-                value = value with { Lasted = held.Aggregate(value.Lasted, (sum, h) => sum + h.Lasted) };
-                break;
+            held.Add(value);
+            return;
+        }
+
+        var (before, lasted) = (accepted, TimeSpan.Zero);
+        foreach (var suspect in held)
+        {
+            lasted += suspect.Lasted;
+
+            // One that went up before the values settled lower, or the other way round, was a spike beside a change.
+            if (verdict == SpikeVerdict.Confirmed && Math.Sign(suspect.Value - accepted!.Value) == Math.Sign(value.Value - accepted.Value))
+            {
+                Judge(suspect with { Lasted = lasted }, before, outcome);
+                (before, lasted) = (suspect.Value, TimeSpan.Zero);
+            }
         }
 
         held.Clear();
-        Judge(value, outcome);
+        Judge(value with { Lasted = lasted + value.Lasted }, before, outcome);
     }
 
-    private void Judge(HeldValue seen, Outcome outcome)
+    /// <param name="before">The value judged before, which stood until this one came.</param>
+    private void Judge(HeldValue seen, double? before, Outcome outcome)
     {
         var (now, value) = (seen.At, seen.Value);
         foreach (var watch in watches)
         {
-            var before = watch.Condition;
+            var was = watch.Condition;
             var judged = watch.Limit.Kind == AlarmKind.RateOfChange ? Change(value, now) : value;
-            if (watch.Observe(judged, judged, now, now, seen.Lasted))
+            var stood = watch.Limit.Kind == AlarmKind.RateOfChange ? judged : before ?? value;
+            if (watch.Observe(judged, judged, now, now, seen.Lasted, stood))
             {
-                if (before == AlarmCondition.Clear && watch.Condition == AlarmCondition.Standing)
+                if (was == AlarmCondition.Clear && watch.Condition == AlarmCondition.Standing)
                 {
                     outcome.Limits.Add(Told(watch, AlarmCondition.Pending, now, judged));
                 }

@@ -54,9 +54,10 @@ internal sealed class LimitWatch(ClimateLimit limit, LimitMemory memory)
     /// <summary>Takes a filtered value.</summary>
     /// <param name="raw">The last value as it came: after a gap it must be beyond the limit itself.</param>
     /// <param name="of">The time of the value that the filtered one stands for.</param>
-    /// <param name="lasted">How long that value stood.</param>
+    /// <param name="lasted">Time since the value before.</param>
+    /// <param name="stood">The value that stood meanwhile; null for this one.</param>
     /// <returns>Whether the condition changed.</returns>
-    public bool Observe(double value, double raw, DateTimeOffset of, DateTimeOffset now, TimeSpan lasted)
+    public bool Observe(double value, double raw, DateTimeOffset of, DateTimeOffset now, TimeSpan lasted, double? stood = null)
     {
         var before = Condition;
         var beyond = limit.IsBeyond(value);
@@ -75,7 +76,7 @@ internal sealed class LimitWatch(ClimateLimit limit, LimitMemory memory)
             return true;
         }
 
-        Memory = Memory with { Peak = limit.Further(Memory.Peak, value), Outside = beyond ? Memory.Outside + lasted : Memory.Outside };
+        Memory = Memory with { Peak = limit.Further(Memory.Peak, value), Outside = limit.IsBeyond(stood ?? value) ? Memory.Outside + lasted : Memory.Outside };
         switch (Condition)
         {
             case AlarmCondition.Pending:

@@ -26,7 +26,7 @@ internal static class DeviceCommand
         scan.SetAction((parsed, _) => AskAsync(parsed.GetValue(data)!, parsed.GetValue(place)!, new("scan", null)));
         var raw = new Command("raw", "the last counts of a bare load cell, to calibrate it") { device, data };
         raw.SetAction((parsed, _) => RawAsync(parsed.GetValue(data)!, parsed.GetValue(device)!));
-        return new("device", "devices of the running gateway") { list, raw, zero, identify, led, scan };
+        return new("device", "devices of the running gateway") { list, raw, zero, identify, led, scan, CalibrationCommand.Verb(data) };
     }
 
     private static async Task<int> ListAsync(string data, bool json)

@@ -45,6 +45,9 @@ internal sealed class TraceOutput(TextWriter text, Site site, DateTimeOffset t0)
             case ClimateAlarmChanged a:
                 await LineAsync(said, "climate.alarm", j => j.WriteAnd("sensor", Sensor(a.Point, a.Quantity)).WriteAnd("state", Lower(a.State)).WriteNumber("at", Seconds(a.Onset)));
                 break;
+            case SensorFaultChanged { Fault: SensorFault.Condensation }:
+                // A trace knows no such state.
+                break;
             case SensorFaultChanged f:
                 await LineAsync(said, "climate.fault", j => j.WriteAnd("sensor", Sensor(f.Point, f.Quantity)).WriteString("state", Lower(f.Fault)));
                 break;

@@ -120,10 +120,11 @@ internal sealed class Payloads(LedgerIdentity ledger, Epochs? epochs = null)
     });
 
     /// <summary>A climate point's last minute. It expires after three minutes or intervals, so that an old climate does not look like today's.</summary>
-    public MqttMessage Climate(ClimatePoint point, ClimateMinute minute, Projection projection)
+    /// <param name="shown">What is shown beside the minute itself; null where nothing else is known.</param>
+    public MqttMessage Climate(ClimatePoint point, ClimateMinute minute, Projection projection, ClimateShown? shown = null)
     {
-        var channels = point.Channels.Select(c => projection.Climate[StoreroomMemory.Key(point.Id, c.Quantity)]).ToList();
-        var fault = channels.FirstOrDefault(c => c.Fault != SensorFault.Ok)?.Fault;
+        shown ??= ClimateShown.Nothing;
+        var (quality, reason) = shown.Trust(minute, [.. point.Channels.Select(c => projection.Climate[StoreroomMemory.Key(point.Id, c.Quantity)])]);
         var message = Retained(topics.Climate(point.Room, point.Id), json =>
         {
             Write(json, "temperature", minute.Temperature);
@@ -133,9 +134,13 @@ internal sealed class Payloads(LedgerIdentity ledger, Epochs? epochs = null)
                 json.WriteNumber("dewPoint", Math.Round(dew, 2));
             }
 
-            json.WriteString("quality", fault is null ? Lower(minute.Quality) : "bad");
-            Optional(json, "reason", fault is { } f ? Lower(f) : null);
+            Optional(json, "dewMargin", shown.Margin?.Kelvin);
+            Optional(json, "coldestSurface", shown.Surface);
+            json.WriteString("quality", Lower(quality));
+            Optional(json, "reason", reason);
+            Optional(json, "coverage", point.CoverageOf(minute));
             Optional(json, "profile", point.Profile);
+            Optional(json, "placement", point.Placement == ClimatePlacement.Air ? null : Lower(point.Placement));
             json.WriteBoolean("inLimits", point.Channels.All(c => IsWithin(c, c.Quantity == Quantity.Temperature ? minute.Temperature : minute.Humidity)));
             json.WriteString("asOf", LineCodec.Format(minute.Minute));
         });

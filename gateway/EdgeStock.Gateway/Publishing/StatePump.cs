@@ -17,7 +17,7 @@ internal sealed class StatePump(Board board, Payloads payloads, TimeProvider tim
     {
         Snapshot? sent = null;
         var cover = new CoverPump(payloads);
-        var minutes = new Dictionary<string, (ClimateMinute Minute, DateTimeOffset At)>(StringComparer.Ordinal);
+        var minutes = new Dictionary<string, (ClimateMinute Minute, DateTimeOffset At, bool IsStale)>(StringComparer.Ordinal);
         DateTimeOffset refreshed = default;
         while (!stop.IsCancellationRequested)
         {
@@ -47,10 +47,12 @@ internal sealed class StatePump(Board board, Payloads payloads, TimeProvider tim
             {
                 // The first minute of a point is shown while it fills, once; later ones when they close.
                 var known = minutes.TryGetValue(minute.Point, out var last);
-                if (!known || newSite || last.Minute.Minute != minute.Minute || Judged(sent, next, minute.Point))
+                var point = next.Site.ClimatePoints.First(p => p.Id == minute.Point);
+                var shown = ClimateShown.Of(next, point, minute);
+                if (!known || newSite || last.Minute.Minute != minute.Minute || last.IsStale != shown.IsStale || Judged(sent, next, minute.Point))
                 {
-                    minutes[minute.Point] = (minute, next.AsOf);
-                    messages.Add(payloads.Climate(next.Site.ClimatePoints.First(p => p.Id == minute.Point), minute, next.Projection));
+                    minutes[minute.Point] = (minute, next.AsOf, shown.IsStale);
+                    messages.Add(payloads.Climate(point, minute, next.Projection, shown));
                 }
             }
 

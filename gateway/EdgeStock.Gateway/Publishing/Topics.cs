@@ -43,7 +43,7 @@ internal sealed class Topics(LedgerIdentity gateway)
     /// <summary>The topic's kind of a stored event: stock, climate, alarm, lot, exemption, device or audit.</summary>
     private static string Kind(string stored) => stored switch
     {
-        "climate.alarm.v1" or "climate.fault.v1" or "hygiene.alarm.v1" or "coverage.state.v1" or "coverage.surge.v1" => "alarm",
+        "climate.alarm.v1" or "climate.fault.v1" or "climate.peers.v1" or "hygiene.alarm.v1" or "coverage.state.v1" or "coverage.surge.v1" => "alarm",
         "climate.thinned.v1" => "audit",
         _ => stored[..stored.IndexOf('.', StringComparison.Ordinal)] switch
         {
@@ -52,7 +52,7 @@ internal sealed class Topics(LedgerIdentity gateway)
             "device" => "device",
             "lot" => "lot",
             "exemption" => "exemption",
-            "ledger" or "config" or "article" or "catalogue" or "person" => "audit",
+            "calibration" or "ledger" or "config" or "article" or "catalogue" or "person" => "audit",
             _ => "stock",
         },
     };

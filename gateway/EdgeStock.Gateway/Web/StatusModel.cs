@@ -1,6 +1,7 @@
 using System.Globalization;
 using EdgeStock.Domain;
 using EdgeStock.Gateway.Operations;
+using EdgeStock.Gateway.Publishing;
 using EdgeStock.Mqtt;
 
 namespace EdgeStock.Gateway.Web;
@@ -53,6 +54,9 @@ public sealed record StatusModel(Snapshot Snapshot, BrokerStatus Broker, DateTim
 
     public ClimateMinute? Minute(string point) => Snapshot.Minutes.FirstOrDefault(m => m.Point == point);
 
+    /// <summary>What is shown beside a point's own minute.</summary>
+    internal ClimateShown? Shown(ClimatePoint point) => Minute(point.Id) is { } minute ? ClimateShown.Of(Snapshot, point, minute) : null;
+
     public ClimateView? Climate(string point, Quantity quantity) => Snapshot.Projection.Climate.GetValueOrDefault(StoreroomMemory.Key(point, quantity));
 
     public int Tags(string zone) => Snapshot.Projection.Tags.Values.Count(t => t.Zone == zone && t.Presence == Presence.Present);
@@ -68,7 +72,9 @@ public sealed record StatusModel(Snapshot Snapshot, BrokerStatus Broker, DateTim
     public static (string Word, string Class) Say(ClimateView? view) => view switch
     {
         null => ("–", "doubt"),
-        { Fault: not SensorFault.Ok } => ($"sensor {view.Fault.ToString().ToLowerInvariant()}", "bad"),
+        { Fault: SensorFault.Condensation or SensorFault.Stuck, State: ClimateState.Ok } => ($"uncertain: {view.Fault.ToString().ToLowerInvariant()}", "doubt"),
+        { Doubt: not null, State: ClimateState.Ok } => ("uncertain: disagrees", "doubt"),
+        { Fault: not SensorFault.Ok and not SensorFault.Condensation } => ($"sensor {view.Fault.ToString().ToLowerInvariant()}", "bad"),
         { State: ClimateState.High } => ("too high", "bad"),
         { State: ClimateState.Low } => ("too low", "bad"),
         _ => ("ok", "good"),

@@ -2,7 +2,7 @@ using EdgeStock.Domain;
 
 namespace EdgeStock.Tests.Domain;
 
-/// <summary>Limits 19 and 25 °C, hold 30 minutes, a value each ten seconds. The median of three says a change one value late, but not that it came late.</summary>
+/// <summary>Limits 19 and 25 °C, hold 30 minutes, a value each ten seconds. A jump is believed with its third value, but not said to have come late.</summary>
 public sealed class ClimateAlarmTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
@@ -168,14 +168,26 @@ public sealed class ClimateAlarmTests
     }
 
     [Fact]
-    public void A_single_spike_is_no_excursion_and_two_in_a_row_are_one()
+    public void One_spike_or_two_in_a_row_are_no_excursion_and_three_are_one_from_the_first_of_them()
     {
         var watchful = TestSite.Make(temperature: TestSite.Temperature with { Hold = TimeSpan.Zero });
         var bench = Bench(watchful);
         bench.Air(22, 5);
 
-        Assert.Empty(bench.Air(i => i == 10 ? 40 : 22 + (i % 2 * 0.01), 60));
-        Assert.Equal(ClimateState.High, Assert.IsType<ClimateAlarmChanged>(Assert.Single(bench.Air(i => 40 + i, 2))).State);
+        Assert.Empty(bench.Air(i => i is 10 or 30 or 31 ? 40 : 22 + (i % 2 * 0.01), 60));
+        var first = bench.Now + Step;
+        var alarm = Assert.IsType<ClimateAlarmChanged>(Assert.Single(bench.Air(i => 40 + i, 3)));
+        Assert.Equal((ClimateState.High, first, first), (alarm.State, alarm.Onset, alarm.At));
+    }
+
+    [Fact]
+    public void A_spike_after_a_time_without_values_brings_no_alarm_either()
+    {
+        var bench = Calm();
+        bench.Air(26, 20);
+        bench.Tick(7200);
+
+        Assert.Empty(bench.Air(i => i == 0 ? 40 : 22 + (i % 2 * 0.01), 60));
     }
 
     [Fact]

@@ -59,10 +59,10 @@ public sealed class HourSealTests
     public void An_hour_counts_its_minutes_by_quality()
     {
         var bench = new Bench();
-        bench.Air(_ => 22, 59);
-        bench.Air(_ => 22, 60, Quality.Uncertain);
+        bench.Air(i => 22 + (i % 2 * 0.01), 59);
+        bench.Air(i => 22 + (i % 2 * 0.01), 60, Quality.Uncertain);
         bench.Air(_ => null, 120, Quality.Bad);
-        var hour = Assert.Single(bench.Air(_ => 22, 122).OfType<ClimateHourSealed>());
+        var hour = Assert.Single(bench.Air(i => 22 + (i % 2 * 0.01), 122).OfType<ClimateHourSealed>());
 
         Assert.Equal((60, 30, 10, 20), (hour.Minutes, hour.Good, hour.Uncertain, hour.Bad));
         Assert.Equal(359 - 120, hour.Temperature!.Samples);

@@ -20,7 +20,8 @@ public sealed class MinuteKeepingTests
         Assert.Equal([new SpaceChanged(bench.Now, false)], bench.Take(new NoteSpace(bench.Now, false)));
         var hour = Assert.Single(bench.Air(22, 20.5).OfType<ClimateHourSealed>());
 
-        Assert.Equal((30, 30, 60), (hour.Minutes, hour.Dropped, hour.Good));
+        // Each of the three jumps is held until its third value, so that a minute is uncertain.
+        Assert.Equal((30, 30, 57, 3), (hour.Minutes, hour.Dropped, hour.Good, hour.Uncertain));
         Assert.Equal((18_000, 26_010, 20, 9), (hour.Temperature!.Min, hour.Temperature.Max, hour.Temperature.Above, hour.Temperature.Below));
         Assert.Equal(359, hour.Temperature.Samples);
         Assert.Equal(bench.Minutes.Take(30).Aggregate("", (hash, m) => StoredMinute.From(m).HashAfter(hash)), hour.Hash);

@@ -24,6 +24,7 @@ internal sealed class SavedMemory
         Put("climate", changes.Climate);
         Put("minute", changes.Minutes);
         Put("device", changes.Devices);
+        Put("peer", changes.Peers);
         if (changes.Keeping is { } keeping)
         {
             documents[("keeping", "")] = JsonSerializer.Serialize(keeping, LedgerJson.Plain);

@@ -62,6 +62,9 @@ public sealed class SiteDiffTests
         { "climate temperature source", Channel(c => c with { Source = "climate-2/temperature" }) },
         { "climate temperature low, climate temperature high", Channel(c => c with { Low = 1, High = null }) },
         { "climate temperature hold_s, climate temperature interval_s", Channel(c => c with { Hold = TimeSpan.Zero, Interval = TimeSpan.FromSeconds(1) }) },
+        { "climate temperature guard, climate temperature uncertainty", Channel(c => c with { Guard = 0.2, Uncertainty = 0.25 }) },
+        { "device calibration_certificate, device calibration_date, device as_found, device as_left, device calibration_uncertainty", Device(d => d with { Calibration = new("K-1", new(2026, 3, 1), new(0.3, -2), new(0, 0.5), new(0.1, 1.5)) }) },
+        { "device calibration_due", Device(d => d with { CalibrationDue = new(2027, 3, 1) }) },
         { "climate temperature noise, climate temperature step", Channel(c => c with { Noise = 0, Resolution = 1 }) },
     };
 

@@ -87,7 +87,7 @@ public sealed partial class PayloadTests
 
         Assert.Equal(180u, message.ExpirySeconds);
         Assert.Equal(
-            """{"temperature":{"mean":22.123,"min":22,"max":22.5,"samples":6},"humidity":{"mean":50,"min":49,"max":51,"samples":6},"dewPoint":11.21,"quality":"good","profile":"se-sterile","inLimits":true,"asOf":"2026-03-02T06:00:00.000Z"}""",
+            """{"temperature":{"mean":22.123,"min":22,"max":22.5,"samples":6},"humidity":{"mean":50,"min":49,"max":51,"samples":6},"dewPoint":11.21,"quality":"good","coverage":1,"profile":"se-sterile","inLimits":true,"asOf":"2026-03-02T06:00:00.000Z"}""",
             Retained(message, "room/sterile/climate/north").GetRawText());
     }
 
@@ -128,12 +128,12 @@ public sealed partial class PayloadTests
     }
 
     [Fact]
-    public void A_climate_whose_sensor_is_not_believed_is_bad_and_says_why()
+    public void A_climate_whose_sensor_is_stuck_is_uncertain_and_says_why()
     {
         var stuck = Projection.Empty(Site).Apply(Site, 1, new SensorFaultChanged(TestSite.T0, "sterile", TestSite.Point, Quantity.Humidity, SensorFault.Stuck));
         var json = Json(Payloads.Climate(Site.ClimatePoints[0], new(TestSite.Point, TestSite.T0, new(22, 22, 22, 6), new(50, 50, 50, 6), Quality.Good), stuck));
 
-        Assert.Equal(("bad", "stuck"), (Text(json, "quality"), Text(json, "reason")));
+        Assert.Equal(("uncertain", "stuck"), (Text(json, "quality"), Text(json, "reason")));
     }
 
     [Fact]
@@ -190,6 +190,8 @@ public sealed partial class PayloadTests
         { "device.zeroed.v1", null, "event/device" },
         { "stock.uncounted.v1", "store", "room/store/event/stock" },
         { "config.applied.v1", null, "event/audit" },
+        { "calibration.recorded.v1", null, "event/audit" },
+        { "climate.peers.v1", "sterile", "room/sterile/event/alarm" },
         { "ledger.restored.v1", null, "event/audit" },
     };
 

@@ -16,6 +16,7 @@ public sealed partial class EventCodecTests
     [
         .. StockEvents.Golden,
         .. AlarmEvents.Golden,
+        .. SensorEvents.Golden,
         (new StockCounted(At, "store", "bin-1", "glove", 7, 6, 8, 0.9731), "stock.counted.v1", "store/bin-1",
             """{"bin":"bin-1","article":"glove","count":7,"low":6,"high":8,"confidence":0.9731,"room":"store","at":"2026-03-02T06:01:01.950Z"}"""),
         (new StockTaken(At, "store", "bin-1", "glove", 2, 5, 5, 6, 1), "stock.taken.v1", "store/bin-1",

@@ -52,7 +52,7 @@ public sealed class MemoryPagesTests : IDisposable
         store.Commit(bench.Turn(store) with { Changes = StoreroomChanges.All(full) });
 
         Assert.Equal(StoreroomMemoryText.Documents(full), store.MemoryDocuments());
-        object[] memories = [full.Bins["a-01"], full.Tags["30AB"], full.Tags["30AB"].Glimpses[0], full.Zones["shelf-a"], full.Antennas["r/1"], full.Climate["p/temperature"], full.Climate["p/temperature"].Limits![0], full.Climate["p/temperature"].Anchors![0], full.Minutes["p"], full.Minutes["p"].Sums!, full.Minutes["p"].Sums!.Temperature!, full.Keeping!, full.Devices["s"]];
+        object[] memories = [full.Bins["a-01"], full.Tags["30AB"], full.Tags["30AB"].Glimpses[0], full.Zones["shelf-a"], full.Antennas["r/1"], full.Climate["p/temperature"], full.Climate["p/temperature"].Limits![0], full.Climate["p/temperature"].Anchors![0], full.Climate["p/temperature"].Held![0], full.Peers["p"], full.Peers["p"].Hours[0], full.Minutes["p"], full.Minutes["p"].Sums!, full.Minutes["p"].Sums!.Temperature!, full.Keeping!, full.Devices["s"]];
         foreach (var memory in memories)
         {
             var empty = memory.GetType().GetProperties().Where(p => p.GetMethod!.IsPublic && !p.GetMethod.IsStatic)
@@ -200,21 +200,25 @@ public sealed class MemoryPagesTests : IDisposable
             {
                 Limits = [new(AlarmKind.High, AlarmCondition.Returning, At.AddHours(-1), At.AddSeconds(-90), TimeSpan.FromSeconds(3), 25.4, TimeSpan.FromMinutes(38))],
                 Anchors = [new(At.AddMinutes(-9), 21.5)],
+                Held = [new(At.AddSeconds(-10), 40, TimeSpan.FromSeconds(10))],
+                WetSince = At.AddMinutes(-11),
             },
         },
         Minutes = { ["p"] = new(new("p", At.AddSeconds(-1.95), new(22, 21.5, 22.5, 6), new(45.25, 44, 46, 6), Quality.Uncertain), TimeSpan.FromSeconds(4), At.AddHours(-1), 59, "de0ee081", new(22.000636363636364, 21.9, 22.1, 350), new(45, 44, 46, 351), new(1, 50, 7, 2, new(350, 7_700_223, 21_900, 22_100, 4, 5, 19_000, 25_000), new(351, 15_795_000, 44_000, 46_000, 6, 7, 30_000, 70_000))) },
         Keeping = new(At.AddDays(-8), At.AddDays(-92), true),
+        Peers = { ["p"] = new(492_342, [11.11, 11.125], 0.951, [new(492_340, 11.2, 0.95), new(492_341, 11.3, 0.96)], 492_340, true) },
         Devices = { ["s"] = new(DeviceState.Down, At, TimeSpan.FromSeconds(31)) },
     };
 
     /// <summary>What stands above, as it stands in the files of this release: an older file must be readable for good.</summary>
     private const string Golden =
         "010104612d30312802a0aff285e368999b1ec41303555555555555d53f1dce0f0404fd8396d29567cd9695d2956706010701730a02fd8396d29567e0c807" +
-        "03077368656c662d61078080fcfd8204040403722f310701a09c01c0bb01050d702f74656d70657261747572654a03a2db0ac2df0abc02fd8396d29567c2" +
-        "df0a0802a01f0302fdc9dece956701fd8396d2956780a61d12010203fdc9dece9567dd858bd29567e05df10f80d2ac040101bd8ed4d19567b90d0601706f" +
-        "010170c1e595d295670db001b90d890e0d928c16e002f00201807dfdc9dece956776086465306565303831bd0503ad0169b429003640d90de90dbf05e802" +
-        "e002f0020102640e04bd05fefbab0798d602a8d902080af1a802d18603bf05f08c880fc0af05e0ce050c0ee1d403e1c508020230ab2802077368656c662d" +
-        "61fd8396d295671d0301914e06a52004077368656c662d62924e02030004dc0309000dfd83ffbe9067fdc3cdb5da6601080006fd8396d29567";
+        "03077368656c662d61078080fcfd8204040403722f310701a09c01c0bb01050d702f74656d70657261747572655c03a2db0ac2df0abc02fd8396d29567c2" +
+        "df0a0802a01f0302fdc9dece956701fd8396d2956780a61d12010203fdc9dece9567dd858bd29567e05df10f80d2ac040101bd8ed4d19567b90d01dde794" +
+        "d29567c002c0b802bdbbc5d195670601706f010170c1e595d295670db001b90d890e0d928c16e002f00201807dfdc9dece956776086465306565303831bd" +
+        "0503ad0169b429003640d90de90dbf05e802e002f0020102640e04bd05fefbab0798d602a8d902080af1a802d18603bf05f08c880fc0af05e0ce050c0ee1" +
+        "d403e1c5080c01701bec8c3cba3b02b2b605aab70502048107b23b028907823ce88c3c01020230ab2802077368656c662d61fd8396d295671d0301914e06" +
+        "a52004077368656c662d62924e02030004dc0309000dfd83ffbe9067fdc3cdb5da6601080006fd8396d29567";
 
     /// <summary>The same as releases before alarms packed it: one limit's state in the channel itself.</summary>
     private const string OlderGolden =

@@ -97,7 +97,7 @@ public sealed class MinuteVerifierTests : IDisposable
     [Fact]
     public void Charts_read_the_hours_as_their_entries_say_them()
     {
-        ledger.Air(20, _ => 25.2).Space(true).Air(30).Space(false).Air(80).Commit();
+        ledger.Air(20, i => 25.2 + (i % 2 * 0.01)).Space(true).Air(30).Space(false).Air(80).Commit();
         using var reader = ledger.File.Read();
         var (seq, entry) = ledger.Events().First(e => e.Event is ClimateHourSealed);
         var hour = (ClimateHourSealed)entry;
@@ -105,7 +105,7 @@ public sealed class MinuteVerifierTests : IDisposable
         var rows = reader.Hours(TestSite.Point, TestSite.T0.ToUnixTimeSeconds(), TestSite.T0.AddHours(9).ToUnixTimeSeconds());
         Assert.Equal(2, rows.Count);
         Assert.Equal((TestSite.Point, TestSite.T0.ToUnixTimeSeconds(), seq), (rows[0].Point, rows[0].Hour, rows[0].Seq));
-        Assert.Equal((30, 30, 60, 0, 0), (rows[0].Minutes, rows[0].Dropped, rows[0].Good, rows[0].Uncertain, rows[0].Bad));
+        Assert.Equal((30, 30, 59, 1, 0), (rows[0].Minutes, rows[0].Dropped, rows[0].Good, rows[0].Uncertain, rows[0].Bad));
         var t = hour.Temperature!;
         Assert.Equal(new ClimateHourValues(t.Samples, t.Sum, t.Min, t.Max, t.Above, t.Below, 19_000, 25_000), rows[0].Temperature);
         Assert.Equal((20, 70_000L), (t.Above, rows[0].Humidity!.High));

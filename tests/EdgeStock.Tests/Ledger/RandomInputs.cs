@@ -164,7 +164,7 @@ internal sealed class RandomInputs
         [
             start,
             start with { Bins = [bin with { Article = vial.Article }, vial] },
-            start with { Bins = [bin with { Tare = Grams.From(420) }], ClimatePoints = [point with { Channels = [point.Channels[0] with { High = null }, point.Channels[1] with { Low = 45 }] }] },
+            start with { Devices = [.. start.Devices.Select(d => d.Kind == DeviceKind.Climate ? d with { Offsets = new(-0.2, 1) } : d)], Bins = [bin with { Tare = Grams.From(420) }], ClimatePoints = [point with { Channels = [point.Channels[0] with { High = null }, point.Channels[1] with { Low = 45 }] }] },
             start with { Zones = [start.Zones[0]], Antennas = [start.Antennas[0]], Devices = [.. start.Devices.Take(3)], ClimatePoints = [] },
             start with { Bins = [bin, vial with { Article = vial.Article with { UnitWeight = Grams.From(21) }, Device = "scale-2" }], Rooms = [.. start.Rooms, new("new", "Nytt", RoomClass.Pharmacy)] },
         ];

@@ -9,5 +9,6 @@ internal static class ClimateCommand
     public static Command Verb(Option<string> data) => new("climate", "what was outside its limits, how long, and what it did to the goods")
     {
         ClimateJudgeCommand.Verb(data),
+        ClimateMinutesCommand.Verb(data),
     };
 }

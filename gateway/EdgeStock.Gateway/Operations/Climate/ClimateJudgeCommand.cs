@@ -48,6 +48,9 @@ internal static class ClimateJudgeCommand
         }
         else
         {
+            var doubts = ledger.AtOneInstant(() => points.Select(p => p.Channels[0].Source.Split('/')[0]).Distinct()
+                .SelectMany(d => CalibrationHistory.Read(ledger, site, d).Doubts().Where(x => x.To.At > begin && (x.From is not { } since || since < end))).ToList());
+            doubts.ForEach(d => Console.Out.WriteLine(CalibrationWords.Of(d, zone)));
             foreach (var line in judged.SelectMany(j => JudgedWords.Of(j, zone)))
             {
                 Console.Out.WriteLine(line);
