@@ -116,7 +116,7 @@ public sealed class LotClimateTests
     private static LotClimate Record(ClimateLedger ledger, string profile, params LotStay[] stays)
     {
         using var reader = ledger.File.Read();
-        return LotClimate.Of(reader, "mask", "A", null, profile, stays);
+        return LotClimate.Of(reader, "mask", "A", null, profile is null ? null : ClimateProfile.Find(profile), stays);
     }
 
     private static IReadOnlyList<LotStay> Trail(StockBench bench, string article, string? lot, Epc? epc)

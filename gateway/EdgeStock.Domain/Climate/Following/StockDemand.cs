@@ -43,7 +43,7 @@ internal sealed class StockDemand
 
     /// <summary>The profile on an article's label; null when any climate will do.</summary>
     public static ClimateProfile? ProfileOf(Site site, Projection projection, string article) =>
-        projection.Book.Catalogue.Find(site, article)?.StorageProfile is { } id ? ClimateProfile.Find(id) : null;
+        projection.Book.Catalogue.Find(site, article)?.StorageProfile is { } id ? site.Profiles().FirstOrDefault(p => p.Id == id) : null;
 
     private void Ask(List<ClimatePoint> points, LimitReason reason, ClimateProfile profile)
     {

@@ -19,9 +19,9 @@ internal sealed record LotClimate(string Article, string? Lot, string? Epc, stri
 
     /// <summary>Reckons it.</summary>
     /// <param name="stays">Within the stretch, in whole minutes.</param>
-    public static LotClimate Of(LedgerReader ledger, string article, string? lot, string? epc, string? profile, IReadOnlyList<LotStay> stays)
+    public static LotClimate Of(LedgerReader ledger, string article, string? lot, string? epc, ClimateProfile? profile, IReadOnlyList<LotStay> stays)
     {
-        var own = profile is null || ClimateProfile.Find(profile) is not { } found ? null : ClimateLimits.Of(found);
+        var own = profile is null ? null : ClimateLimits.Of(profile);
         var (from, to) = (stays.Min(s => s.From), stays.Max(s => s.To!.Value));
         var course = new ClimateTrace(from, to);
         var figures = stays.Select(s => new LotStayClimate(s, Reckon(ledger, s.Points, s.From, s.To!.Value, own, null))).ToList();
@@ -36,7 +36,7 @@ internal sealed record LotClimate(string Article, string? Lot, string? Epc, stri
             whole = isThere ? whole.With(Reckon(ledger, points, edges[i - 1], edges[i], own, course)) : whole;
         }
 
-        return new(article, lot, epc, profile, own, from, to, figures, whole, course);
+        return new(article, lot, epc, profile?.Id, own, from, to, figures, whole, course);
     }
 
     private static ThermalSums Reckon(LedgerReader ledger, IReadOnlyList<ClimatePoint> points, DateTimeOffset from, DateTimeOffset to, ClimateLimits? own, ClimateTrace? course)

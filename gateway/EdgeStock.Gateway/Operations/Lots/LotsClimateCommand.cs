@@ -46,7 +46,7 @@ internal static class LotsClimateCommand
             var (begin, end) = Stretch(from, to, ExportRange.Zone(site.TimeZone));
             var all = LotTrail.Of(ledger, article, lot, Tag(epc));
             var stays = all.Select(s => s.Within(begin, end)).OfType<LotStay>().ToList();
-            return stays.Count > 0 ? LotClimate.Of(ledger, article, lot, epc?.ToUpperInvariant(), known.StorageProfile, stays) : throw new CommandException(all.Count == 0
+            return stays.Count > 0 ? LotClimate.Of(ledger, article, lot, epc?.ToUpperInvariant(), site.Profiles().FirstOrDefault(p => p.Id == known.StorageProfile), stays) : throw new CommandException(all.Count == 0
                 ? $"{(epc is not null ? $"tag {epc}" : lot is null ? $"'{article}' without a lot" : $"lot {lot} of '{article}'")} was in no storeroom of this gateway: see 'edgestock lots --article {article}' for what there is, and give --lot"
                 : $"it was here from {all[0].From:yyyy-MM-dd HH:mm} UTC on, but no whole minute of that lies in this stretch: give other --from and --to");
         });
