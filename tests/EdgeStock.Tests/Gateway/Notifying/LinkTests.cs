@@ -2,7 +2,6 @@ using EdgeStock.Domain;
 using EdgeStock.Gateway.Notifying;
 using EdgeStock.Tests.Domain.Alarms;
 using EdgeStock.Tests.Mqtt;
-using EdgeStock.Tests.Mqtt;
 
 namespace EdgeStock.Tests.Gateway.Notifying;
 
