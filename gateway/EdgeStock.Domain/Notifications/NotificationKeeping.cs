@@ -52,7 +52,8 @@ internal static class NotificationKeeping
 
         if (now.State() == AlarmState.Normal && told is not null)
         {
-            return policy.Returned && told.Reached.Count > 0
+            // That the gateway did not run was over when it was told.
+            return policy.Returned && told.Reached.Count > 0 && now.Name.Kind != AlarmKind.GatewayRestart
                 ? Add(book, new(now.Name.Id, told.RaisedAt, 0, NotificationCause.Returned, e.At + policy.Group))
                 : book with { Told = book.Told.Remove(e.Alarm.Id) };
         }

@@ -165,7 +165,7 @@ public sealed class LedgerRestoreTests : IDisposable
     [Fact]
     public void A_backup_of_an_older_form_leaves_no_copy_of_itself_behind()
     {
-        files.Filled(3).Tamper("DROP TABLE memory_page; DROP INDEX entry_of_reports; DROP INDEX entry_of_alarms; PRAGMA user_version = 6");
+        files.Filled(3).Tamper("DROP TABLE memory_page; DROP INDEX entry_of_reports; DROP INDEX entry_of_alarms; DROP INDEX entry_of_notifications; PRAGMA user_version = 6");
         File.WriteAllText(Path + ".lock", "");
 
         Restore();
@@ -192,7 +192,7 @@ public sealed class LedgerRestoreTests : IDisposable
     [Fact]
     public void A_ledger_of_the_release_before_has_the_one_epoch_of_its_beginning()
     {
-        files.Filled(3).Tamper("DROP TABLE epoch; DROP TABLE memory_page; DROP INDEX entry_of_reports; DROP INDEX entry_of_alarms; PRAGMA user_version = 5");
+        files.Filled(3).Tamper("DROP TABLE epoch; DROP TABLE memory_page; DROP INDEX entry_of_reports; DROP INDEX entry_of_alarms; DROP INDEX entry_of_notifications; PRAGMA user_version = 5");
         using (var reader = files.Read())
         {
             Assert.Equal(LedgerBench.Epoch, reader.Epochs.Of(3));

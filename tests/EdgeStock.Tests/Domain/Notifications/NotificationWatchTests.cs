@@ -151,9 +151,7 @@ public sealed class NotificationWatchTests
     public void That_mail_does_not_arrive_is_told_by_the_webhook()
     {
         var policy = NotificationBench.Policy with { Steps = [new(["manager"], ["mail"], AlarmSeverity.Low, ["sterile"]), new(["chief"], ["mail", "webhook"], AlarmSeverity.High, [])] };
-        var bench = new AlarmBench(NotificationBench.Site(policy));
-        bench.Minutes(15, 26);
-        bench.Tick(30);
+        var bench = Raised(30, policy);
         NotificationBench.Report(bench, DeliveryOutcome.Refused, "wrong address");
         bench.Minutes(6, 26);
 
@@ -310,9 +308,9 @@ public sealed class NotificationWatchTests
         Assert.All(bench.Told.OfType<NotificationDue>(), d => Assert.Equal([new NotificationTarget("manager", "mail")], d.To));
     }
 
-    private static AlarmBench Raised(int seconds)
+    private static AlarmBench Raised(int seconds, NotificationPolicy? policy = null)
     {
-        var bench = NotificationBench.Make();
+        var bench = NotificationBench.Make(policy);
         bench.Minutes(15, 26);
         bench.Take(new ClimateRead(bench.Now, bench.Now, "climate-1", "north", Quantity.Temperature, 26, Quality.Good));
         bench.Tick(seconds);

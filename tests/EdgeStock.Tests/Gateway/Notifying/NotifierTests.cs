@@ -2,6 +2,7 @@ using EdgeStock.Domain;
 using EdgeStock.Gateway.Notifying;
 using EdgeStock.Tests.Domain.Notifications;
 using EdgeStock.Tests.FirmwareHost;
+using EdgeStock.Tests.Mqtt;
 
 namespace EdgeStock.Tests.Gateway.Notifying;
 
@@ -31,7 +32,7 @@ public sealed class NotifierTests
     }
 
     [Fact]
-    public async Task What_fails_is_tried_again_after_5_10_20_seconds_and_so_on_to_five_minutes_under_the_same_id()
+    public async Task What_fails_is_told_once_and_tried_again_under_the_same_id_until_it_goes()
     {
         using var bench = new NotifierBench(One("mail"));
         bench.Mail.Answer = (_, _) => throw new NotificationFailedException("upptaget");
@@ -39,30 +40,59 @@ public sealed class NotifierTests
         bench.Due();
         bench.Commit();
         await Eventually.True(() => bench.Reports == 1, "the first failure");
+        bench.Advance(TimeSpan.FromSeconds(30));
         bench.Commit();
         Assert.Equal((DeliveryState.Failing, "upptaget"), (Single(bench).State, Single(bench).Reason));
-
-        var waits = new List<int>();
-        for (var waited = 0; waits.Count < 9 && waited < 4000; waited++)
+        for (var attempts = 2; attempts <= 4; attempts++)
         {
-            var before = bench.Mail.Given.Count;
-            bench.Advance(TimeSpan.FromSeconds(1));
-            if (await Soon(() => bench.Mail.Given.Count > before, waits.Sum() + Expected(waits.Count) == waited + 1))
+            await Eventually.True(
+                () =>
+                {
+                    bench.Advance(TimeSpan.FromMinutes(5));
+                    return bench.Mail.Given.Count >= attempts;
+                },
+                "another attempt");
+        }
+
+        Assert.Equal(0, bench.Reports);
+        bench.Mail.Answer = (_, _) => Task.CompletedTask;
+        await Eventually.True(
+            () =>
             {
-                waits.Add(waited + 1 - waits.Sum());
+                bench.Advance(TimeSpan.FromMinutes(5));
+                return bench.Reports == 1;
+            },
+            "it went");
+        bench.Commit();
+        Assert.Equal((DeliveryState.Sent, bench.Mail.Given.Count), (Single(bench).State, Single(bench).Attempts));
+        Assert.Single(bench.Mail.Given.Select(m => m.Id).Distinct());
+        await bench.StopAsync();
+    }
+
+    [Fact]
+    public void The_waits_double_from_five_seconds_to_five_minutes()
+    {
+        var time = new ManualTime(new(2026, 3, 2, 6, 0, 0, TimeSpan.Zero));
+        var course = DeliveryCourse.After(0);
+        var waits = new List<int>();
+        while (waits.Count < 9)
+        {
+            Assert.True(course.IsReady(time));
+            course.Begin();
+            course.Fail(time);
+            var waited = 0;
+            for (; !course.IsReady(time); waited++)
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
             }
+
+            waits.Add(waited);
         }
 
         Assert.Equal([5, 10, 20, 40, 80, 160, 300, 300, 300], waits);
-        Assert.Equal(0, bench.Reports);
-        Assert.Single(bench.Mail.Given.Select(m => m.Id).Distinct());
-
-        bench.Mail.Answer = (_, _) => Task.CompletedTask;
-        bench.Advance(TimeSpan.FromMinutes(5));
-        await Eventually.True(() => bench.Reports == 1, "it went");
-        bench.Commit();
-        Assert.Equal((DeliveryState.Sent, 11), (Single(bench).State, Single(bench).Attempts));
-        await bench.StopAsync();
+        course.Settle();
+        time.Advance(TimeSpan.FromDays(1));
+        Assert.False(course.IsReady(time));
     }
 
     [Fact]
@@ -216,13 +246,9 @@ public sealed class NotifierTests
         await Eventually.True(() => bench.Mail.Given.Count == 1, "under way");
 
         var stopping = bench.Stopping();
-        await Eventually.True(
-            () =>
-            {
-                bench.Time.Advance(TimeSpan.FromSeconds(1));
-                return stopping.IsCompleted;
-            },
-            "the stop");
+        await Eventually.True(() => bench.Time.Waits.Contains(TimeSpan.FromSeconds(4)), "its patience");
+        bench.Time.Advance(TimeSpan.FromSeconds(4));
+        await stopping.WaitAsync(Eventually.Deadline);
         Assert.Equal(0, bench.Reports);
         Assert.Equal(DeliveryState.Waiting, Single(bench).State);
     }
@@ -230,19 +256,4 @@ public sealed class NotifierTests
     private static Site One(string channel) => NotificationBench.Site(NotificationBench.Policy with { Steps = [new(["anna"], [channel], AlarmSeverity.Low, [])] });
 
     private static DeliveryView Single(NotifierBench bench) => bench.Book.Messages.Values.Single().Deliveries.Single();
-
-    private static int Expected(int attempt) => Math.Min(5 << attempt, 300);
-
-    /// <summary>Whether something comes; where it is not expected a moment is waited for all the same, so that what comes too early is seen.</summary>
-    private static async Task<bool> Soon(Func<bool> condition, bool expected)
-    {
-        if (expected)
-        {
-            await Eventually.True(condition, "the attempt that is due");
-            return true;
-        }
-
-        await Task.Yield();
-        return condition();
-    }
 }
