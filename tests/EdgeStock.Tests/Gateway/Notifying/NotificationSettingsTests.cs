@@ -32,7 +32,7 @@ public sealed class NotificationSettingsTests
                 - {date: 2026-12-31, from: "16:00", until: "08:00", recipient: bo}
           steps:
             - {to: [jour], by: [mail, webhook]}
-            - {to: manager, by: light, severity: high, rooms: [cold]}
+            - {to: manager, by: webhook, severity: high, rooms: [cold]}
           drill: {day: 3, at: "10:00"}
 
         """;
@@ -76,7 +76,7 @@ public sealed class NotificationSettingsTests
     [InlineData("{recipients: [Anna Ek], steps: [{to: x, by: mail}]}", 5, "'Anna Ek' must be made of a-z")]
     [InlineData("{recipients: [a@b.se], steps: [{to: x, by: mail}]}", 5, "an address stands in the gateway's settings")]
     [InlineData("{recipients: [anna], steps: [{to: ana, by: mail}]}", 5, "'ana' is neither a recipient nor a calendar: there are anna")]
-    [InlineData("{recipients: [anna], steps: [{to: anna, by: sms}]}", 5, "'sms' is no channel: there are mail, webhook, light")]
+    [InlineData("{recipients: [anna], steps: [{to: anna, by: sms}]}", 5, "'sms' is no channel: there are mail, webhook")]
     [InlineData("{recipients: [anna], steps: [{to: anna, by: mail, rooms: [attic]}]}", 5, "'attic' is no room: there are sterile, cold")]
     [InlineData("{recipients: [anna], steps: [{to: [], by: mail}]}", 5, "'to' is missing or empty")]
     [InlineData("{recipients: [anna], steps: [{to: anna, by: mail, severty: low}]}", 5, "'severty' is not known")]
@@ -99,7 +99,7 @@ public sealed class NotificationSettingsTests
     [Fact]
     public void Another_file_is_compared_field_by_field()
     {
-        var (before, after) = (SiteFile.Parse(Whole).Site, SiteFile.Parse(Whole.Replace("group_s: 5", "group_s: 6", StringComparison.Ordinal).Replace("by: light", "by: mail", StringComparison.Ordinal).Replace("2026-12-24", "2026-12-25", StringComparison.Ordinal)).Site);
+        var (before, after) = (SiteFile.Parse(Whole).Site, SiteFile.Parse(Whole.Replace("group_s: 5", "group_s: 6", StringComparison.Ordinal).Replace("by: webhook", "by: mail", StringComparison.Ordinal).Replace("2026-12-24", "2026-12-25", StringComparison.Ordinal)).Site);
 
         Assert.Equal(
             [
