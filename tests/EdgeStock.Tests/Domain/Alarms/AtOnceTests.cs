@@ -8,11 +8,11 @@ public sealed class AtOnceTests
     private const string AtOnce = "north-temperature-at-once";
 
     [Fact]
-    public void Two_values_in_a_row_above_it_are_an_alarm_of_high_severity_at_once()
+    public void A_jump_above_it_is_an_alarm_of_high_severity_once_it_is_no_spike()
     {
         var bench = Bench();
         bench.Minutes(5, 22);
-        bench.Minutes(1, 40.1);
+        bench.Minutes(2, 40.1);
         Assert.Equal(AlarmState.Normal, bench.State(AtOnce));
         bench.Take(Read(bench, 40.2));
 
@@ -23,6 +23,17 @@ public sealed class AtOnceTests
 
         bench.Minutes(10, 22);
         Assert.Equal(AlarmState.ReturnedUnacknowledged, bench.State(AtOnce));
+    }
+
+    [Fact]
+    public void Two_values_in_a_row_above_it_are_an_alarm_where_the_room_became_warm_by_degrees()
+    {
+        var bench = Bench();
+        bench.Minutes(40, i => 32 + (i * 0.2));
+        Assert.Equal(AlarmState.Normal, bench.State(AtOnce));
+        bench.Minutes(2, 40.1);
+
+        Assert.Equal(AlarmState.Unacknowledged, bench.State(AtOnce));
     }
 
     [Fact]
@@ -38,10 +49,12 @@ public sealed class AtOnceTests
     }
 
     [Fact]
-    public void It_does_not_begin_anew_with_a_restart_between_the_two()
+    public void It_does_not_begin_anew_with_a_restart_between_them()
     {
         var bench = Bench();
         bench.Minutes(5, 22);
+        bench.Minutes(1, 41);
+        bench.Restart();
         bench.Minutes(1, 41);
         bench.Restart();
         bench.Take(Read(bench, 41));

@@ -88,10 +88,10 @@ public sealed class PlannedWindowTests
         bench.Minutes(19, _ => null);
         Assert.Null(bench.View(AlarmBench.NoData).Suppression!.Until);
 
-        // Both are back, and the sensor says nothing: the window takes over until 06:40.
+        // Both are back, and the sensor says nothing: once their absence is over, half an hour after it called, the window takes over until 06:40.
         bench.Take(new DeviceReported(bench.Now, bench.Now, "climate-1", true, null));
         bench.Take(new DeviceReported(bench.Now, bench.Now, "scale-1", true, null));
-        bench.Tick(2);
+        bench.Tick(17 * 60);
         Assert.Equal(bench.Start.AddMinutes(40), bench.View(AlarmBench.NoData).Suppression!.Until);
         Assert.DoesNotContain(bench.Of(AlarmBench.NoData), e => e.State == AlarmState.Unacknowledged);
     }
