@@ -1,5 +1,4 @@
 using EdgeStock.SystemTests.Alarms;
-using EdgeStock.SystemTests.Storeroom;
 using Microsoft.Playwright;
 
 namespace EdgeStock.WebTests;
