@@ -36,12 +36,16 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
     private readonly HeldCommit commits = new(ledger, space, time, log);
     private readonly People people = new(ledger.People());
     private readonly RawWeights raw = new();
+    private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string text = siteText;
     private long lastCommit;
     private int ticks;
     private bool spaceNoted = content.Memory.Keeping?.Short ?? false;
     private long samples;
     private long faults;
+
+    /// <summary>Once what the start itself settled is in the ledger, or is held because it cannot be written.</summary>
+    public Task Begun => begun.Task;
 
     /// <summary>Work that waits for the writer now.</summary>
     public int Waiting => channel.Reader.Count;
@@ -62,6 +66,7 @@ internal sealed class Pipeline(Turn turn, string siteText, LedgerStore ledger, L
             Commit();
         }
 
+        begun.SetResult();
         using var ticking = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var ticker = TickAsync(ticking.Token);
         try

@@ -113,6 +113,8 @@ internal static class RunCommand
             await app.StartAsync();
             File.SetUnixFileMode(options.ControlPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             await app.Services.GetRequiredService<HostListener>().Listening;
+            var writer = app.Services.GetRequiredService<Pipeline>();
+            await Task.WhenAny(writer.Begun, writer.ExecuteTask!);
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
