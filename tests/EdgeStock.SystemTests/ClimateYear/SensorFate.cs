@@ -3,7 +3,7 @@ using EdgeStock.Domain;
 namespace EdgeStock.SystemTests.ClimateYear;
 
 /// <summary>A sensor that died or lied, and when it was named.</summary>
-/// <param name="After">How long after; null when it was not while it lasted.</param>
+/// <param name="After">How long after, 0 when it was named already; null when it was not while it lasted.</param>
 /// <param name="Judged">It lasted long enough, and nothing else was wrong with a dead one's point meanwhile.</param>
 internal sealed record SensorFate(TrueTrouble Trouble, TimeSpan? After, bool Judged)
 {
@@ -44,5 +44,5 @@ internal sealed record SensorFate(TrueTrouble Trouble, TimeSpan? After, bool Jud
     }
 
     private static TimeSpan? Named(IEnumerable<SaidAlarm> naming, TrueTrouble trouble) =>
-        naming.Where(s => s.From >= trouble.From && s.From < trouble.Until).Select(s => (TimeSpan?)(s.From - trouble.From)).Min();
+        naming.Where(s => s.Meets(trouble.From, trouble.Until)).Select(s => (TimeSpan?)(s.From > trouble.From ? s.From - trouble.From : TimeSpan.Zero)).Min();
 }
