@@ -24,6 +24,16 @@ export function excursionsOf(entries, alarm) {
   return all.filter(course => course.seq);
 }
 
+/** The entries about messages to people that tell of an excursion, and what came of them. */
+export function messagesOf(entries, excursion) {
+  const ids = new Set(), alarm = excursion.alarm.id, ended = excursion.endedAt ? Date.parse(excursion.endedAt) : Infinity;
+  const tells = data => data.alarms.some(a => a.alarm === alarm && Date.parse(a.raisedAt) >= Date.parse(excursion.stoodAt) && Date.parse(a.raisedAt) <= ended);
+  return entries.filter(e => e.kind.startsWith('notification.') && e.kind !== 'notification.drill-signed.v1').filter(({ kind, data }) => {
+    if (kind === 'notification.due.v1') return tells(data) && ids.add(data.notification);
+    return data.notification ? ids.has(data.notification) : kind === 'notification.withheld.v1' && tells(data);
+  });
+}
+
 /** The lots of an excursion, and the entries that name them or decide about them. */
 export function lotsOf(entries, report) {
   const own = entries.filter(e => ['excursion.lots.v1', 'excursion.ended.v1', 'lot.decided.v1'].includes(e.kind) && e.data.alarm === report.alarm && e.data.onset === report.onset && e.data.room === report.room);

@@ -6,7 +6,7 @@ import { verify as holds } from '../ledger-verify/verify.mjs';
 import { readReport } from './report.js';
 import { judge, lotMinutes } from './figures.js';
 import { minutesOf, sealsOf } from './minutes.js';
-import { excursionsOf, lotsOf } from './story.js';
+import { excursionsOf, lotsOf, messagesOf } from './story.js';
 
 const need = (fine, problem) => { if (!fine) throw new Error(problem); };
 const same = (said, found, what) => need(JSON.stringify(said ?? null) === JSON.stringify(found ?? null), `${what}: the report says ${JSON.stringify(said ?? null)}, the ledger ${JSON.stringify(found ?? null)}`);
@@ -57,7 +57,7 @@ export function checks(evidence, file, trusted) {
       for (const [name, value] of Object.entries({ kind: excursion.alarm.kind, severity: excursion.alarm.severity, room: excursion.alarm.room, point: excursion.alarm.subject.split('/')[0], quantity: excursion.alarm.subject.split('/')[1], side: excursion.alarm.kind.startsWith('high') ? 'high' : 'low', onset: excursion.onset, stoodAt: excursion.stoodAt, clearedAt: excursion.clearedAt, endedAt: excursion.endedAt })) same(report[name], value, name);
       for (const name of ['limit', 'deadband', 'onDelaySeconds', 'offDelaySeconds']) near(report.limits[name], excursion.limits[name] ?? null, name);
       same(report.limits.because, excursion.limits.because, 'reason of the limit');
-      same(report.timeline.map(t => t.seq), [...excursion.entries, ...found.lots.entries].map(e => e.seq).sort((a, b) => a - b), 'entries');
+      same(report.timeline.map(t => t.seq), [...excursion.entries, ...found.lots.entries, ...messagesOf(found.entries, excursion)].map(e => e.seq).sort((a, b) => a - b), 'entries');
     }],
     ['the hours that it was judged by are all there', () => {
       const seals = sealsOf(found.entries, report);

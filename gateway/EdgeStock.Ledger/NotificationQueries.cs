@@ -14,7 +14,11 @@ public static class NotificationQueries
 
     /// <summary>Every one of them from an instant on, in the ledger's order.</summary>
     /// <exception cref="LedgerFormatException">An entry cannot be read.</exception>
-    public static IEnumerable<NotificationEvent> From(LedgerReader ledger, DateTimeOffset from)
+    public static IEnumerable<NotificationEvent> From(LedgerReader ledger, DateTimeOffset from) => Entries(ledger, from).Select(e => e.Event);
+
+    /// <summary>The same with their entries.</summary>
+    /// <exception cref="LedgerFormatException">An entry cannot be read.</exception>
+    public static IEnumerable<(LedgerEntry Entry, NotificationEvent Event)> Entries(LedgerReader ledger, DateTimeOffset from)
     {
         using var command = ledger.Connection.CreateCommand();
         command.CommandText = Since;
@@ -22,7 +26,8 @@ public static class NotificationQueries
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            yield return (NotificationEvent)EventCodec.Decode(LedgerReader.Entry(rows));
+            var entry = LedgerReader.Entry(rows);
+            yield return (entry, (NotificationEvent)EventCodec.Decode(entry));
         }
     }
 }

@@ -9,6 +9,9 @@ public sealed class SpikeFilter
     /// <summary>Accepted values that a new one is compared with.</summary>
     public const int Window = 7;
 
+    /// <summary>Finer than any sensor, and coarser than what binary fractions make of tenths.</summary>
+    private const double Rounding = 1e-6;
+
     private const int Fewest = 3;
     private const int Run = 3;
     private const double K = 3;
@@ -95,7 +98,8 @@ public sealed class SpikeFilter
             sorted[i] = Math.Abs(sorted[i] - median);
         }
 
-        return Math.Abs(value - median) > K * Math.Max(Normal * Median(sorted), leastScale);
+        // Half a degree is half a degree, whether it lies between 25.3 and 24.8 or between 8.3 and 7.8.
+        return Math.Abs(value - median) > (K * Math.Max(Normal * Median(sorted), leastScale)) + Rounding;
     }
 
     private static double Median(Span<double> values)

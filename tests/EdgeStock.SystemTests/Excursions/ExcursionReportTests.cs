@@ -40,7 +40,9 @@ public sealed class ExcursionReportTests
         Assert.Equal(("drape", "Operationslakan", "release"), (report.GetProperty("lots")[0].GetProperty("article").GetString(), report.GetProperty("lots")[0].GetProperty("name").GetString(), report.GetProperty("lots")[0].GetProperty("decision").GetProperty("decision").GetString()));
         Assert.Equal((2, 1), (report.GetProperty("lots").GetArrayLength(), report.GetProperty("undecided").GetInt32()));
         Assert.InRange(report.GetProperty("judgement").GetProperty("peak").GetDouble(), 31, 31.07);
-        Assert.True(report.GetProperty("judgement").GetProperty("minutesOutside").GetInt32() >= 5);
+
+        // The on-delay is five minutes; of the first and the last of them the mean can be within.
+        Assert.True(report.GetProperty("judgement").GetProperty("minutesOutside").GetInt32() >= 3);
         var schema = await SchemaPeer.ValidateAsync("excursion-report.v1.json", document, Path.Combine(rig.Folder, "early.json"));
         Assert.True(schema.ExitCode == 0, schema.Tail);
 

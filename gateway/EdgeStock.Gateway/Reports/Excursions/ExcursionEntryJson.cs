@@ -50,6 +50,22 @@ internal static class ExcursionEntryJson
             case AlarmTakenOut x:
                 Said(json, x.By, x.Reason, null);
                 break;
+            case NotificationDue x:
+                json.WriteString("notification", x.Notification);
+                json.WriteNumber("step", x.Step);
+                break;
+            case NotificationSent x:
+                Message(json, x.Notification, x.Recipient, x.Channel, x.Attempts, null);
+                break;
+            case NotificationFailed x:
+                Message(json, x.Notification, x.Recipient, x.Channel, x.Attempts, x.Reason);
+                json.WriteBoolean("givenUp", x.GivenUp);
+                break;
+            case NotificationWithheld x:
+                Optional(json, "notification", x.Notification);
+                json.WriteNumber("step", x.Step);
+                json.WriteString("reason", x.Reason);
+                break;
             case LotDecided x:
                 Decided(json, x);
                 json.WriteString("article", x.Article);
@@ -84,6 +100,15 @@ internal static class ExcursionEntryJson
                 Decided(json, decision.Event);
             });
         }
+    }
+
+    private static void Message(Utf8JsonWriter json, string id, string recipient, string channel, int attempts, string? reason)
+    {
+        json.WriteString("notification", id);
+        json.WriteString("recipient", recipient);
+        json.WriteString("channel", channel);
+        json.WriteNumber("attempts", attempts);
+        Optional(json, "reason", reason);
     }
 
     private static void Decided(Utf8JsonWriter json, LotDecided x)

@@ -49,7 +49,7 @@ internal static class ExcursionReading
         var told = ExcursionQueries.Lots(ledger).Where(l => IsOf(l.Event, excursion)).ToList();
         var lots = Lots(ledger, site, subject, course, found, told);
         var alarms = ExcursionQueries.Alarms(ledger, excursion.Name.Id).ToDictionary(a => a.Entry.Seq, a => a.Entry);
-        var timeline = excursion.Timeline.Select(t => (alarms[t.Seq], (StoreroomEvent)t.Event)).Concat(told).OrderBy(t => t.Item1.Seq).ToList();
+        var timeline = excursion.Timeline.Select(t => (alarms[t.Seq], (StoreroomEvent)t.Event)).Concat(told).Concat(Messages(ledger, excursion)).OrderBy(t => t.Item1.Seq).ToList();
         var mentioned = timeline.Select(t => By(t.Item2)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return new(
             ledger.Identity, site.TimeZone, Payloads.Version, now, head, ExcursionQueries.LastCheckpoint(ledger), isFinal, place, subject, excursion, course,
@@ -67,6 +67,30 @@ internal static class ExcursionReading
         LotDecided l => Is(l.Room, l.Alarm, l.Onset, excursion),
         _ => false,
     };
+
+    /// <summary>What people were told of an excursion, and what came of it.</summary>
+    private static IEnumerable<(LedgerEntry, StoreroomEvent)> Messages(LedgerReader ledger, AlarmedExcursion excursion)
+    {
+        var messages = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (entry, e) in NotificationQueries.Entries(ledger, excursion.StoodAt))
+        {
+            var isOf = e switch
+            {
+                NotificationDue due => due.Alarms.Any(a => IsOf(a, excursion)) && messages.Add(due.Notification),
+                NotificationSent sent => messages.Contains(sent.Notification),
+                NotificationFailed failed => messages.Contains(failed.Notification),
+                NotificationWithheld held => held.Notification is { } id ? messages.Contains(id) : held.Alarms.Any(a => IsOf(a, excursion)),
+                _ => false,
+            };
+            if (isOf)
+            {
+                yield return (entry, e);
+            }
+        }
+    }
+
+    private static bool IsOf(NotifiedCall call, AlarmedExcursion excursion) =>
+        call.Alarm == excursion.Name.Id && call.RaisedAt >= excursion.StoodAt && !(call.RaisedAt > excursion.EndedAt);
 
     /// <summary>Who said what an entry tells, as a pseudonym; null when nobody did.</summary>
     public static string? By(StoreroomEvent e) => e switch

@@ -105,6 +105,10 @@ internal sealed class ExcursionSpeech(ExcursionReport report, ReportLanguage lan
         ExcursionLots x => $"{Words.LotsTold}: {string.Join(", ", x.Lots.Select(l => Lot(l.Article, l.Lot)))}",
         ExcursionEnded x => $"{Words.LotsEnded}: {x.Lots.Count.ToString(CultureInfo.InvariantCulture)}",
         LotDecided x => $"{Words.LotDecided} {Lot(x.Article, x.Lot)}: {Decision(x.Decision)}. {Words.Reason}: {x.Reason}",
+        NotificationDue x => $"{Words.Told} {(x.Step == 0 ? Words.ThatItIsOver : $"({Words.Step} {x.Step.ToString(CultureInfo.InvariantCulture)})")}: {string.Join(", ", x.To.Select(t => $"{t.Recipient} ({t.Channel})"))}",
+        NotificationSent x => $"{Words.MessageSent}: {x.Recipient} ({x.Channel})",
+        NotificationFailed x => $"{(x.GivenUp ? Words.MessageGivenUp : Words.MessageFailed)}: {x.Recipient} ({x.Channel}): {x.Reason}",
+        NotificationWithheld x => $"{Words.MessageWithheld}: {x.Reason}",
         _ => entry.Kind,
     };
 

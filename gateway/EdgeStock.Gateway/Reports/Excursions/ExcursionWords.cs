@@ -117,6 +117,20 @@ internal sealed record ExcursionWords
     public required string Returning { get; init; }
     public required string Clear { get; init; }
     public required string Escalated { get; init; }
+
+    public required string Told { get; init; }
+
+    public required string Step { get; init; }
+
+    public required string ThatItIsOver { get; init; }
+
+    public required string MessageSent { get; init; }
+
+    public required string MessageFailed { get; init; }
+
+    public required string MessageGivenUp { get; init; }
+
+    public required string MessageWithheld { get; init; }
     public required string Acknowledged { get; init; }
     public required string Reason { get; init; }
     public required string Action { get; init; }
@@ -270,6 +284,13 @@ internal sealed record ExcursionWords
         Returning = "value back; the off-delay runs",
         Clear = "back within the limit",
         Escalated = "nobody acknowledged: step",
+        Told = "told",
+        Step = "step",
+        ThatItIsOver = "that it is over",
+        MessageSent = "message sent",
+        MessageFailed = "message failed at first",
+        MessageGivenUp = "message given up",
+        MessageWithheld = "message not needed",
         Acknowledged = "acknowledged",
         Reason = "Reason",
         Action = "Action",
@@ -424,6 +445,13 @@ internal sealed record ExcursionWords
         Returning = "värdet tillbaka; återgångsfördröjningen går",
         Clear = "tillbaka innanför gränsen",
         Escalated = "ingen kvitterade: steg",
+        Told = "meddelat",
+        Step = "steg",
+        ThatItIsOver = "att det är över",
+        MessageSent = "meddelande skickat",
+        MessageFailed = "meddelande misslyckades först",
+        MessageGivenUp = "meddelande gavs upp",
+        MessageWithheld = "meddelande behövdes inte",
         Acknowledged = "kvitterat",
         Reason = "Orsak",
         Action = "Åtgärd",

@@ -22,6 +22,19 @@ public sealed class SpikeFilterTests
         Assert.Equal(expected == SpikeVerdict.Clean ? value : 21.98, input);
     }
 
+    [Theory]
+    [InlineData(25.3, 24.8)]
+    [InlineData(8.3, 7.8)]
+    [InlineData(0.3, -0.2)]
+    public void Half_a_degree_is_within_half_a_degree_wherever_it_lies(double before, double after)
+    {
+        var filter = new SpikeFilter(0.5 / 3, SpikeMemory.Empty);
+        Assert.All(Enumerable.Repeat(before, 7), v => Assert.Equal(SpikeVerdict.Clean, filter.Observe(v, out _)));
+
+        Assert.Equal(SpikeVerdict.Clean, filter.Observe(after, out _));
+        Assert.Equal(SpikeVerdict.Held, filter.Observe(after - 0.51, out _));
+    }
+
     [Fact]
     public void A_single_spike_leaves_no_trace()
     {

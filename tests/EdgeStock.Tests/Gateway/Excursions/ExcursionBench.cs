@@ -71,10 +71,16 @@ internal sealed class ExcursionBench : IDisposable
     /// <summary>Tells lots and decisions, and signs a checkpoint.</summary>
     public ExcursionBench Told()
     {
-        var (onset, store) = (Onset, ledger.Store);
+        var (onset, store, stood) = (Onset, ledger.Store, Excursion().StoodAt);
         if (withLots)
         {
             Commit(
+                new NotificationDue(T0.AddMinutes(91), "n-90", "sterile", NotificationCause.Raised, 1, [new(Alarm, stood)], [new("jour", "mail")]),
+                new NotificationFailed(T0.AddMinutes(91), "n-90", "sterile", "jour", "mail", 1, "no answer", false),
+                new NotificationSent(T0.AddMinutes(92), "n-90", "sterile", "jour", "mail", 2),
+                new NotificationWithheld(T0.AddMinutes(105), null, "sterile", 2, [new(Alarm, stood)], "it was acknowledged first"),
+                new NotificationDue(T0.AddMinutes(93), "n-91", "sterile", NotificationCause.Raised, 1, [new("north-temperature-low", stood), new(Alarm, stood.AddDays(-3))], [new("jour", "mail")]),
+                new NotificationSent(T0.AddMinutes(94), "n-91", "sterile", "jour", "mail", 1),
                 new ExcursionLots(T0.AddMinutes(91), "sterile", Alarm, onset, [new("drape", "L1", Expiry, 12), new("glove", null, null, 300)]),
                 new ExcursionLots(T0.AddMinutes(95), "sterile", Alarm, onset, [new("drape", "L2", Expiry, 4)]),
                 new ExcursionEnded(T0.AddMinutes(116), "sterile", Alarm, onset, 27.5, 3000, [new("drape", "L1", Expiry, 12, onset, null), new("drape", "L2", Expiry, 4, T0.AddMinutes(95), null), new("glove", null, null, 300, onset, T0.AddMinutes(100))]),

@@ -51,6 +51,19 @@ public sealed class ExcursionReportTests
     }
 
     [Fact]
+    public async Task It_says_who_was_told_of_it_and_what_came_of_that_and_nothing_of_other_messages()
+    {
+        using var bench = new ExcursionBench().Told();
+        var told = bench.Report().Timeline.Select(t => t.Event).OfType<NotificationEvent>().ToList();
+
+        Assert.Equal([typeof(NotificationDue), typeof(NotificationFailed), typeof(NotificationSent), typeof(NotificationWithheld)], told.Select(t => t.GetType()));
+        Assert.DoesNotContain(told, t => t is NotificationDue { Notification: not "n-90" } or NotificationSent { Notification: not "n-90" });
+        var page = WebUtility.HtmlDecode(Encoding.UTF8.GetString(await bench.PageAsync("sv")));
+        Assert.Contains("meddelat (steg 1): jour (mail)", page, StringComparison.Ordinal);
+        Assert.Contains("meddelande skickat: jour (mail)", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void While_it_lasts_or_is_not_sealed_it_is_provisional()
     {
         using var bench = new ExcursionBench().Told();

@@ -56,6 +56,8 @@ public sealed class ExcursionVerifierTests : IDisposable
             ("course.means.70", 22000), ("seals.count", 1), ("ledger.hash", new string('0', 64)), ("site", "malmo"), ("seals.from", "2026-03-02T07:00:00.000Z"), ("final", false),
         ];
         var document = JsonNode.Parse(await bench.JsonAsync())!.AsObject();
+        var sent = document["timeline"]!.AsArray().Select((e, i) => (e, i)).First(e => (string?)e.e!["kind"] == "notification.sent.v1").i;
+        changes = [.. changes, ($"timeline.{sent}.recipient", "ingen"), ($"timeline.{sent}.attempts", 1), ($"timeline.{sent}", null)];
         document.Remove("signature");
         var options = new JsonSerializerOptions { WriteIndented = true };
         var unchanged = await VerifyAsync("report.json", await bench.ForgedAsync(document.ToJsonString(options)));
