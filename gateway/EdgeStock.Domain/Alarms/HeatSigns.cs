@@ -40,7 +40,9 @@ internal static class HeatSigns
     private static AlarmSign Warm(HeatWindow window, AlarmLimits limits, AlarmView? view, bool warns, DateTimeOffset next)
     {
         var hours = window.MinutesOver(limits.Above!.Value).Least / 60.0;
-        var beyond = warns ? hours >= limits.Limit : hours > limits.Limit;
+
+        // Above the whole the alarm itself asks; its warning need not.
+        var beyond = warns ? hours >= limits.Limit && hours <= limits.Limit / CumulativeLimit.Warning : hours > limits.Limit;
         return Sign(view, window.End, beyond, hours <= limits.Limit - limits.Deadband, Math.Round(hours, 2), next, string.Create(
             CultureInfo.InvariantCulture, $"{hours:0.0} h above {limits.Above:0.0#} °C within {limits.WindowHours / 24:0.#} days{NotMeasured(window)}"));
     }

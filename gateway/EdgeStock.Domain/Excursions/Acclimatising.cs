@@ -9,11 +9,13 @@ public static class Acclimatising
     /// <summary>A room that is nearer to its dew point than the margin is looked at again after this: no wait is long enough while it is so.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(30);
 
-    /// <summary>How cold a pack comes at the worst, in °C, and how slowly it warms, by storage profile (proposals, to be found with a probe in a pack).</summary>
-    private static readonly (string Profile, double PackTemp, double Tau)[] Usual = [("med-freezer", -25, 90), ("med-fridge", 2, 60), ("med-cool", 8, 45)];
+    /// <summary>How cold a pack comes at the worst, in °C, and how slowly it warms, by the class of the storage profile (proposals, to be found with a probe in a pack).</summary>
+    private static readonly (StorageClass Of, double PackTemp, double Tau)[] Usual = [(StorageClass.Frozen, -25, 90), (StorageClass.Cold, 2, 60), (StorageClass.Cool, 8, 45)];
 
     /// <summary>The time constant that is taken where nobody gives one, in minutes.</summary>
-    public static double TauOf(string? profile) => Usual.FirstOrDefault(u => u.Profile == profile, Usual[1]).Tau;
+    public static double TauOf(ClimateProfile? profile) => UsualOf(profile).Tau;
+
+    private static (StorageClass Of, double PackTemp, double Tau) UsualOf(ClimateProfile? profile) => Usual.FirstOrDefault(u => profile is not null && u.Of == StorageClasses.Of(profile.High), Usual[1]);
 
     /// <summary>What somebody asked for.</summary>
     /// <param name="air">The air at the site's climate points now.</param>
@@ -49,7 +51,7 @@ public static class Acclimatising
             return Decision.No($"temperature and humidity of '{room}' are not known now: measure them and give --room-temp and --room-humidity");
         }
 
-        var (tau, margin) = (x.Tau ?? TauOf(goods.Article.StorageProfile), x.Margin ?? UsualMargin);
+        var (tau, margin) = (x.Tau ?? TauOf(StockDemand.ProfileOf(site, projection, goods.Article.Id)), x.Margin ?? UsualMargin);
         return Acclimatisation.Minutes(x.PackTemp, celsius, humidity, TimeSpan.FromMinutes(tau), margin) is not { } minutes
             ? Decision.No(FormattableString.Invariant($"the room ({celsius:0.0} °C, {humidity:0} %) is nearer to its dew point of {DewPoint.From(celsius, humidity):0.0} °C than {margin:0.0#} K: no wait is long enough; dry the air, or open the pack in another room"))
             : minutes == 0 ? Decision.No(FormattableString.Invariant($"the pack is above the room's dew point by {margin:0.0#} K already: it may be opened"))
@@ -65,13 +67,13 @@ public static class Acclimatising
         var waits = new List<StoreroomEvent>();
         foreach (var e in decision.Events.OfType<LotEvent>().Where(e => e is LotReceived or LotArrived))
         {
-            if (projection.Book.Catalogue.Find(site, e.Article)?.StorageProfile is not { } profile || !Exposure.IsCold(profile) || ClimateProfile.Find(profile)?.High is not { } high
-                || air.Any(a => a.Point.Room == e.Room && (a.Point.Profile == profile || a.Temperature <= high)) || Dampest(air, e.Room, a => a.Temperature > high) is not var (celsius, humidity))
+            if (StockDemand.ProfileOf(site, projection, e.Article) is not { } profile || !Exposure.IsCold(profile) || profile.High is not { } high
+                || air.Any(a => a.Point.Room == e.Room && (a.Point.Profile == profile.Id || a.Temperature <= high)) || Dampest(air, e.Room, a => a.Temperature > high) is not var (celsius, humidity))
             {
                 continue;
             }
 
-            var usual = Usual.First(u => u.Profile == profile);
+            var usual = UsualOf(profile);
             var minutes = Acclimatisation.Minutes(usual.PackTemp, celsius, humidity, TimeSpan.FromMinutes(usual.Tau), UsualMargin) ?? LookAgain.TotalMinutes;
             if (minutes > 0)
             {

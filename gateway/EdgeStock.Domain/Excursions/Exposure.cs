@@ -3,8 +3,6 @@ namespace EdgeStock.Domain;
 /// <summary>Which goods stand in a storeroom, as far as they can be there: what is booked, and what sensors see beyond that.</summary>
 public static class Exposure
 {
-    private static readonly string[] Cold = ["med-cool", "med-fridge", "med-freezer"];
-
     /// <summary>Every lot in a storeroom that can stand at a climate point.</summary>
     public static IEnumerable<ExposedLot> At(Site site, Projection projection, string room, string point, DateTimeOffset at) =>
         projection.Book.ArticlesOf(site, room).Where(a => Stands(site, projection, room, a, point)).SelectMany(a => Of(site, projection, room, a, at));
@@ -42,21 +40,23 @@ public static class Exposure
     }
 
     /// <summary>
-    /// The climate points of a storeroom at which an article stands: those that keep its own storage profile where there are any. Otherwise every
-    /// one; only a cold place (<c>med-cool</c>, <c>med-fridge</c>, <c>med-freezer</c>) is none for goods that do not ask for it, while there is another.
+    /// The climate points of a storeroom at which an article stands: those that keep its own storage profile where there are any, otherwise, for
+    /// cold goods, those of its class (cool, cold, frozen). Otherwise every one; only a cold place is none for goods that do not ask for it, while there
+    /// is another. A site's own profiles count by their upper limit, as the built-in ones do.
     /// </summary>
     public static IReadOnlyList<ClimatePoint> PointsOf(Site site, Projection projection, string room, string article)
     {
         var points = site.ClimatePoints.Where(p => p.Room == room).ToList();
-        var profile = projection.Book.Catalogue.Find(site, article)?.StorageProfile;
-        var own = points.Where(p => profile is not null && p.Profile == profile).ToList();
-        var open = points.Where(p => p.Profile is null || !Cold.Contains(p.Profile)).ToList();
-        return own.Count > 0 ? own : open.Count > 0 ? open : points;
+        var profile = StockDemand.ProfileOf(site, projection, article);
+        var own = points.Where(p => profile is not null && p.Profile == profile.Id).ToList();
+        var alike = points.Where(p => IsCold(profile) && StorageClasses.Of(site, p) == StorageClasses.Of(profile!.High)).ToList();
+        var open = points.Where(p => StorageClasses.Of(site, p) == StorageClass.Room).ToList();
+        return own.Count > 0 ? own : alike.Count > 0 ? alike : open.Count > 0 ? open : points;
     }
 
     /// <summary>Whether an article stands at a climate point.</summary>
     public static bool Stands(Site site, Projection projection, string room, string article, string point) => PointsOf(site, projection, room, article).Any(p => p.Id == point);
 
     /// <summary>A storage profile that asks for cold.</summary>
-    public static bool IsCold(string? profile) => profile is not null && Cold.Contains(profile);
+    public static bool IsCold(ClimateProfile? profile) => profile is not null && StorageClasses.Of(profile.High) != StorageClass.Room;
 }

@@ -44,13 +44,14 @@ internal sealed class DewWatch
             return ([], []);
         }
 
-        // Two profiles in one room: the stricter one.
-        var strict = air.Select(p => p.Rules!.DewMargin!).MaxBy(d => d.Warning)!;
+        // Two profiles in one room: of each figure the stricter one.
+        var all = air.ConvertAll(p => p.Rules!.DewMargin!);
+        var strict = all.MaxBy(d => d.Warning)!;
         return (
             here,
             [
                 new(AlarmKind.DewMarginWarning, strict.Warning, strict.Deadband, strict.Hold, strict.OffDelay),
-                new(AlarmKind.DewMargin, strict.Alarm, strict.Deadband, strict.Hold, strict.OffDelay),
+                new(AlarmKind.DewMargin, all.Max(d => d.Alarm), strict.Deadband, strict.Hold, strict.OffDelay),
             ]);
     }
 
@@ -66,7 +67,9 @@ internal sealed class DewWatch
     {
         if (at < lastAt)
         {
-            if (lastAt - at < ClockStep)
+            // Hosts' clocks differ, and one may bring what it kept while another is live: what is older than the room's newest says nothing new of
+            // its margin. Only when no place has a newer value any more was the clock set back.
+            if (lastAt - at < ClockStep || places.Exists(p => p.Temperature?.Believed?.At > at || p.Humidity?.Believed?.At > at))
             {
                 return;
             }

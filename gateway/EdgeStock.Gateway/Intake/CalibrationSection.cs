@@ -39,12 +39,12 @@ internal static class CalibrationSection
 
     private static ClimateChannel Tightened(YamlFields f, ClimateChannel channel, double u)
     {
-        if (u == 0 && (channel.Low ?? channel.High ?? channel.OuterLow ?? channel.OuterHigh) is not null)
+        if (u == 0 && (channel.Low ?? channel.High ?? channel.OuterLow ?? channel.OuterHigh ?? channel.AtOnce) is not null)
         {
             throw f.Wrong("guard_band", "needs the uncertainty of humidity too, because the profile has limits of it");
         }
 
-        channel = channel with { Guard = u, Low = Plus(channel.Low, u), High = Plus(channel.High, -u), OuterLow = Plus(channel.OuterLow, u), OuterHigh = Plus(channel.OuterHigh, -u) };
+        channel = channel with { Guard = u, Low = Plus(channel.Low, u), High = Plus(channel.High, -u), OuterLow = Plus(channel.OuterLow, u), OuterHigh = Plus(channel.OuterHigh, -u), AtOnce = Plus(channel.AtOnce, -u) };
         return channel.Low >= channel.High ? throw f.Wrong("guard_band", $"leaves nothing between the limits: the sensor is uncertain by {u} on either side") : channel;
     }
 

@@ -11,7 +11,7 @@ public static class WindowLength
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(alarm);
-        var freezer = site.ClimatePoints.Any(p => p.Profile == "med-freezer" && MaintenanceWindow.IsOf(alarm, p.Id));
+        var freezer = site.ClimatePoints.Any(p => StorageClasses.Of(site, p) == StorageClass.Frozen && MaintenanceWindow.IsOf(alarm, p.Id));
         return AlarmDesk.WrongTime(
             length.TotalMinutes, freezer ? LongestDefrost : site.Alarms.LongestSuppression, "suppressed",
             freezer ? "a freezer's planned defrost is shorter; for maintenance take the alarm out of service ('edgestock alarm out-of-service')" : "for longer take it out of service ('edgestock alarm out-of-service')");

@@ -36,12 +36,9 @@ public static class LimitsInForce
             return own;
         }
 
-        // A guarded point keeps off the label's limit by the same uncertainty.
-        var both = own.And(new(Guarded(view.Low, channel.Guard), Guarded(view.High, -channel.Guard), view.LowBecause, view.HighBecause));
+        var both = own.And(new(view.Low, view.High, view.LowBecause, view.HighBecause));
         return both.HasRoom(channel.DeadbandInForce()) ? both : own;
     }
-
-    private static double? Guarded(double? limit, double by) => limit is { } l ? Math.Round(l + by, 6) : null;
 
     private static ClimateChannel Of(ClimatePoint point, ClimateChannel channel, Projection projection)
     {

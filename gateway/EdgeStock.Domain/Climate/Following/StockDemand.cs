@@ -73,7 +73,9 @@ internal sealed class StockDemand
         {
             var asked = channel.Quantity == Quantity.Temperature ? (profile.Low, profile.High) : (profile.HumidityLow, profile.HumidityHigh);
             var was = ranges[(place.Id, channel.Quantity)];
-            var range = was.And(new(asked.Item1, asked.Item2, reason, reason));
+
+            // A guarded point keeps off the label's limits, as off its own, by what its sensor is uncertain by.
+            var range = was.And(new(Guarded(asked.Item1, channel.Guard), Guarded(asked.Item2, -channel.Guard), reason, reason));
             if (range.IsTighter(was) && !range.HasRoom(channel.DeadbandInForce()))
             {
                 return new(reason, (range.LowBecause == reason ? was.HighBecause : was.LowBecause)?.Article);
@@ -85,4 +87,6 @@ internal sealed class StockDemand
         next.ForEach(n => ranges[n.Key] = n.Range);
         return null;
     }
+
+    private static double? Guarded(double? limit, double by) => limit is { } l ? Math.Round(l + by, 6) : null;
 }

@@ -22,6 +22,10 @@ internal static class StorageClasses
     /// <summary>The class of an upper limit in °C; null for none.</summary>
     public static StorageClass Of(double? high) => high switch { <= 0 => StorageClass.Frozen, <= 8 => StorageClass.Cold, <= 15 => StorageClass.Cool, _ => StorageClass.Room };
 
+    /// <summary>The class of a climate point: of its profile where it has one, else by its limits.</summary>
+    public static StorageClass Of(Site site, ClimatePoint point) =>
+        point.Profile is { } id && site.Profiles().FirstOrDefault(p => p.Id == id) is { } profile ? Of(profile.High) : Of(point);
+
     /// <summary>The class of a climate point, by the limits of its own.</summary>
     public static StorageClass Of(ClimatePoint point) => Of(point.Channels.FirstOrDefault(c => c.Quantity == Quantity.Temperature)?.High);
 

@@ -101,6 +101,24 @@ public sealed class DewMarginTests
     }
 
     [Fact]
+    public void A_host_whose_clock_is_behind_puts_nothing_off()
+    {
+        var bench = Bench();
+        for (var i = 0; i < 25; i++)
+        {
+            foreach (var (point, quantity, value, late) in new[] { ("north", Quantity.Temperature, 22.0, 0), ("north", Quantity.Humidity, 50.0, 0), ("wall", Quantity.Temperature, 12.0, 90) })
+            {
+                bench.Take(new ClimateRead(bench.Now, bench.Now.AddSeconds(-late), late > 0 ? "climate-2" : "climate-1", point, quantity, value, Quality.Good));
+            }
+
+            bench.Tick(60);
+        }
+
+        Assert.Equal((AlarmState.Unacknowledged, AlarmState.Unacknowledged), (bench.State(Warning), bench.State(Alarm)));
+        Assert.Equal(2, bench.Of(Alarm).Count());
+    }
+
+    [Fact]
     public void Restarted_at_each_minute_it_says_the_same()
     {
         var (whole, broken) = (Bench(), Bench());
