@@ -105,7 +105,7 @@ public sealed class NotificationSettingsTests
             [
                 "~ notifications site: group_s 5 → 6",
                 "~ on-call jour: exceptions 2026-12-24 00:00-00:00 manager; 2026-12-31 16:00-08:00 bo → 2026-12-25 00:00-00:00 manager; 2026-12-31 16:00-08:00 bo",
-                "~ step 2: by light → mail",
+                "~ step 2: by webhook → mail",
             ],
             SiteDiff.Between(before, after).Select(c => c.ToString()));
         Assert.Contains("- step 2", SiteDiff.Between(before, SiteFile.Parse(Site).Site).Select(c => c.ToString()));
