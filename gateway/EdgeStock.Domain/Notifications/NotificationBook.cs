@@ -20,10 +20,16 @@ public sealed record NotificationBook(
     internal bool IsUndelivered(NotificationView message, ImmutableSortedDictionary<string, AlarmView> alarms) =>
         message.ReachedNobody() && !message.IsAboutTelling()
         && (message.IsOpen()
-            || message.Alarms.Any(a => alarms.GetValueOrDefault(a.Alarm) is { } view && view.RaisedAt == a.RaisedAt && view.IsUnacknowledged())
+            || message.StillAsks(alarms)
             || (message.IsDrill() && !Messages.Values.Any(m => m.At > message.At && !m.ReachedNobody())));
 
-    /// <summary>Channels over which nothing goes now: those of messages that reached nobody.</summary>
-    internal IReadOnlySet<string> BrokenChannels(ImmutableSortedDictionary<string, AlarmView> alarms) =>
-        Messages.Values.Where(m => IsUndelivered(m, alarms)).SelectMany(m => m.Deliveries.Where(d => d.State is DeliveryState.Failing or DeliveryState.GivenUp)).Select(d => d.Channel).ToHashSet(StringComparer.Ordinal);
+    /// <summary>Ways over which nothing goes now: to whom a message was given up, and channels that fail and over which nothing has gone since.</summary>
+    internal Func<NotificationTarget, bool> Broken(ImmutableSortedDictionary<string, AlarmView> alarms)
+    {
+        var stuck = Messages.Values.Where(m => IsUndelivered(m, alarms)).SelectMany(m => m.Deliveries).ToList();
+        var given = stuck.Where(d => d.State == DeliveryState.GivenUp).Select(d => new NotificationTarget(d.Recipient, d.Channel)).ToHashSet();
+        var gone = Messages.Values.SelectMany(m => m.Deliveries).Where(d => d.State == DeliveryState.Sent).ToLookup(d => d.Channel, d => d.Since, StringComparer.Ordinal);
+        var failing = stuck.Where(d => d.State == DeliveryState.Failing && !gone[d.Channel].Any(at => at >= d.Since)).Select(d => d.Channel).ToHashSet(StringComparer.Ordinal);
+        return t => given.Contains(t) || failing.Contains(t.Channel);
+    }
 }

@@ -46,6 +46,9 @@ public sealed record NotificationView(
     /// <summary>It has reached nobody so far, and somebody should have been.</summary>
     public bool ReachedNobody() => Deliveries.All(d => d.State != DeliveryState.Sent) && Deliveries.Any(d => d.State != DeliveryState.Withheld);
 
+    /// <summary>Some alarm that it tells of still asks, by the same call.</summary>
+    public bool StillAsks(IReadOnlyDictionary<string, AlarmView> alarms) => Alarms.Any(a => alarms.TryGetValue(a.Alarm, out var view) && view.RaisedAt == a.RaisedAt && view.IsUnacknowledged());
+
     /// <summary>It tells of nothing real.</summary>
     public bool IsDrill() => Cause == NotificationCause.Drill;
 

@@ -122,9 +122,9 @@ public sealed class NotificationWatch(Site site)
         }
 
         // The same way would fail again: the first step that has another one.
-        var broken = projection.Notifications.BrokenChannels(projection.Alarms);
+        var broken = projection.Notifications.Broken(projection.Alarms);
         return Enumerable.Range(step, Math.Max(1, policy.StepsFor(name).Count - step + 1))
-            .Select(s => policy.TargetsOf(name, s, site.Calendar, now).Where(t => !broken.Contains(t.Channel)).ToList()).FirstOrDefault(to => to.Count > 0) ?? [];
+            .Select(s => policy.TargetsOf(name, s, site.Calendar, now).Where(t => !broken(t)).ToList()).FirstOrDefault(to => to.Count > 0) ?? [];
     }
 
     private static bool IsMeant(Projection projection, NotificationCall call) => Asks(projection, new(call.Alarm, call.RaisedAt), call.Step);

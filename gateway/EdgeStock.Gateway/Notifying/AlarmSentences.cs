@@ -50,7 +50,7 @@ internal sealed class AlarmSentences(NotificationWords words, Site site)
     private string LimitsOf(AlarmView v)
     {
         var delays = words.Delays(Minutes(v.Limits.OnDelaySeconds), Minutes(v.Limits.OffDelaySeconds));
-        return v.Limits.Limit is { } limit ? $"{Figure(limit, v)}, {words.Deadband} {Figure(v.Limits.Deadband, v)}, {delays}" : delays;
+        return v.Limits.Limit is { } limit ? $"{Figure(limit, v)}, {words.Deadband} {Figure(v.Limits.Deadband, v)}, {delays}{(v.Limits.Because is { } why ? $" ({why})" : "")}" : delays;
     }
 
     private string Subject(AlarmView v) => v.Name.Subject.Split('/') is [var point, var quantity] ? $"{point} {words.Quantity(quantity)}" : v.Name.Subject;
@@ -58,7 +58,8 @@ internal sealed class AlarmSentences(NotificationWords words, Site site)
     private string Figure(double? value, AlarmView v) =>
         value is { } x ? $"{x.ToString("0.0#", words.Numbers)} {Unit(v)}" : "–";
 
-    private static string Unit(AlarmView v) => v.Name.Kind switch
+    /// <summary>The unit of an alarm's figures.</summary>
+    public static string Unit(AlarmView v) => v.Name.Kind switch
     {
         AlarmKind.Cumulative or AlarmKind.CumulativeWarning => "h",
         AlarmKind.DewMargin or AlarmKind.DewMarginWarning => "K",

@@ -128,7 +128,8 @@ internal sealed class Notifier(
     {
         if (!channels.TryGetValue(key.Channel, out var channel))
         {
-            return (DeliveryOutcome.Refused, $"channel '{key.Channel}' is not set up in the gateway's notification settings", null);
+            // A file that is mended, and a restart, bring it: what waits is tried again then.
+            return (DeliveryOutcome.Failed, $"channel '{key.Channel}' is not set up in the gateway's notification settings", null);
         }
 
         using var longest = new CancellationTokenSource(LongestAttempt, time);

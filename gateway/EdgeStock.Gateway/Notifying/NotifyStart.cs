@@ -26,6 +26,24 @@ internal sealed record NotifyStart(NotifySettings Settings, string? Fault)
         }
     }
 
+    /// <summary>The key that signs links. Where it cannot be used there are no links, and everything else goes on.</summary>
+    public (NotifyStart Start, LinkKey? Key) WithLinkKey(string data)
+    {
+        if (Settings.Links is null)
+        {
+            return (this, null);
+        }
+
+        try
+        {
+            return (this, LinkKey.OpenOrMake(data));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (this with { Fault = $"messages carry no links: {e.Message.ReplaceLineEndings(" ")}" }, null);
+        }
+    }
+
     /// <summary>The ways in words.</summary>
     public string Ways()
     {

@@ -65,7 +65,7 @@ internal static class RunCommand
 
         var content = ledger.Load(start.InForce.Site);
         var told = NotifyStart.Read(options.Notify, options.Data);
-        var links = told.Settings.Links is null ? null : LinkKey.OpenOrMake(options.Data);
+        (told, var links) = told.WithLinkKey(options.Data);
         var refusals = new Refusals();
         var turn = new Turn(start.InForce.Site, content, ledger.Head, refusals);
         Configure(turn, start, time);

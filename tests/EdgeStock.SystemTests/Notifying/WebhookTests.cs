@@ -81,8 +81,8 @@ public sealed class WebhookTests : IDisposable
 
     [Theory]
     [InlineData("400")]
-    [InlineData("404")]
     [InlineData("410")]
+    [InlineData("422")]
     public async Task What_a_receiver_refuses_is_refused_for_good(string status)
     {
         await using var peer = await MailPeer.ReceiveAsync(Secret, null, status);
@@ -95,6 +95,21 @@ public sealed class WebhookTests : IDisposable
         Assert.DoesNotContain("localhost", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("401")]
+    [InlineData("403")]
+    [InlineData("404")]
+    public async Task A_door_that_is_shut_or_moved_is_tried_again_because_somebody_mends_it(string status)
+    {
+        await using var peer = await MailPeer.ReceiveAsync(Secret, null, status);
+        using var channel = Channel(peer.Port, "http");
+
+        var failed = await Assert.ThrowsAsync<NotificationFailedException>(() => channel.SendAsync(Messages.One, CancellationToken.None));
+
+        Assert.Contains(status, failed.Message, StringComparison.Ordinal);
+        await channel.SendAsync(Messages.One, CancellationToken.None);
+    }
+
     [Fact]
     public async Task A_message_follows_no_redirect()
     {
@@ -102,7 +117,7 @@ public sealed class WebhookTests : IDisposable
         await using var peer = await MailPeer.ReceiveAsync(Secret, null, $"307@location:http://localhost:{elsewhere.Port}/");
         using var channel = Channel(peer.Port, "http");
 
-        var refused = await Assert.ThrowsAsync<NotificationRefusedException>(() => channel.SendAsync(Messages.One, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<NotificationFailedException>(() => channel.SendAsync(Messages.One, CancellationToken.None));
 
         Assert.Contains("points elsewhere", refused.Message, StringComparison.Ordinal);
         Assert.Empty(elsewhere.All);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeStock.Domain;
 
 namespace EdgeStock.Gateway.Notifying;
 
@@ -47,11 +48,11 @@ public sealed record LinkModel
     internal string Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Sheet.Site.Calendar.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>A value with its unit; null where there is none.</summary>
-    internal string? Figure(LinkedAlarm alarm, double? value) => value is { } v
-        ? string.Create(Words == LinkWords.Swedish ? Comma : CultureInfo.InvariantCulture, $"{Math.Round(v, Figures - 1):0.0#} {(IsHumidity(alarm) ? "%" : "°C")}") : null;
+    internal string? Figure(LinkedAlarm alarm, double? value) => value is { } v && alarm.Now is not null
+        ? string.Create(Words == LinkWords.Swedish ? Comma : CultureInfo.InvariantCulture, $"{Math.Round(v, Figures - 1):0.0#} {AlarmSentences.Unit(alarm.Now!)}") : null;
 
     /// <summary>The mean of the point's last minute; null where the alarm is about none.</summary>
-    internal double? LastMinute(LinkedAlarm alarm) => alarm.Now?.Name.Subject.Split('/') is [var point, var quantity] && Sheet.Minutes.FirstOrDefault(m => m.Point == point) is { } minute
+    internal double? LastMinute(LinkedAlarm alarm) => alarm.Now?.Name.Kind is not (AlarmKind.LowLow or AlarmKind.Low or AlarmKind.High or AlarmKind.HighHigh or AlarmKind.AtOnce) ? null : alarm.Now?.Name.Subject.Split('/') is [var point, var quantity] && Sheet.Minutes.FirstOrDefault(m => m.Point == point) is { } minute
         ? quantity == "humidity" ? minute.Humidity?.Mean : minute.Temperature?.Mean : null;
 
     /// <summary>Who acknowledged it, when and how; null when nobody has.</summary>
@@ -59,6 +60,4 @@ public sealed record LinkModel
         ? Words.AcknowledgedBy(a.By, Local(a.At), $"{a.Reason}; {a.Action}") : null;
 
     private static NumberFormatInfo Comma { get; } = new() { NumberDecimalSeparator = "," };
-
-    private static bool IsHumidity(LinkedAlarm alarm) => alarm.Now?.Name.Subject.EndsWith("/humidity", StringComparison.Ordinal) == true;
 }

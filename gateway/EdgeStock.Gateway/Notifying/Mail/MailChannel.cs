@@ -28,7 +28,7 @@ internal sealed class MailChannel(MailSettings mail, NotifySettings settings) : 
     {
         if (settings.Missing(message.Recipient, ChannelName) is { } missing)
         {
-            throw new NotificationRefusedException(missing);
+            throw new NotificationFailedException(missing);
         }
 
         var to = settings.Find(message.Recipient)!.Mail!;

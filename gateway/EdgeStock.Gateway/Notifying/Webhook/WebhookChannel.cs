@@ -37,7 +37,7 @@ internal sealed class WebhookChannel : INotificationChannel, IDisposable
     {
         if (settings.Missing(message.Recipient, ChannelName) is { } missing)
         {
-            throw new NotificationRefusedException(missing);
+            throw new NotificationFailedException(missing);
         }
 
         var recipient = settings.Find(message.Recipient)!;
@@ -75,13 +75,16 @@ internal sealed class WebhookChannel : INotificationChannel, IDisposable
 
     private string Judge(HttpResponseMessage response, string recipient)
     {
-        var said = string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {Unaddressed.Text(response.ReasonPhrase)}");
+        var said = string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {Unaddressed.Text(response.ReasonPhrase, settings.Find(recipient)?.Webhook)}");
         return (int)response.StatusCode switch
         {
             >= 200 and < 300 => said,
             408 or 425 or 429 or >= 500 => throw new NotificationFailedException($"the webhook's receiver does not take it now ({said})") { RetryAfter = Outward.RetryAfter(response, time.GetUtcNow()) },
-            >= 300 and < 400 => throw new NotificationRefusedException($"the webhook's receiver points elsewhere ({said}), which is not followed: write its new URL into notify.yml"),
-            _ => throw new NotificationRefusedException($"the webhook's receiver refuses the message to '{recipient}' for good ({said}): see its log, and 'url', 'secret_file' and 'webhook' in notify.yml"),
+            >= 300 and < 400 => throw new NotificationFailedException($"the webhook's receiver points elsewhere ({said}), which is not followed: write its new URL into notify.yml"),
+            400 or 410 or 413 or 422 => throw new NotificationRefusedException($"the webhook's receiver refuses the message to '{recipient}' for good ({said}): see its log, and 'url', 'secret_file' and 'webhook' in notify.yml"),
+
+            // A door that is shut or moved says nothing of the message: somebody mends it, and then it goes.
+            _ => throw new NotificationFailedException($"the webhook's receiver does not let it in ({said}): see its log, and 'url', 'secret_file' and 'webhook' in notify.yml"),
         };
     }
 }

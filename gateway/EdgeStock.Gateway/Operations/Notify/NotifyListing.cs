@@ -25,7 +25,7 @@ internal static class NotifyListing
     public static bool IsWrong(Projection projection, DateTimeOffset now) => projection.Notifications.Messages.Values.Any(m =>
         m.IsUnsigned(now)
         || m.Deliveries.Any(d => d.State == DeliveryState.Failing)
-        || (m.Deliveries.Any(d => d.State == DeliveryState.GivenUp) && (m.IsDrill() ? m.Signed is null : m.Alarms.Any(a => projection.Alarms.GetValueOrDefault(a.Alarm) is { } v && v.RaisedAt == a.RaisedAt && v.IsUnacknowledged()))));
+        || (m.Deliveries.Any(d => d.State == DeliveryState.GivenUp) && (m.IsDrill() ? m.Signed is null : m.StillAsks(projection.Alarms))));
 
     private static int List(string data, bool json)
     {

@@ -155,12 +155,13 @@ public sealed class NotificationWatchTests
         NotificationBench.Report(bench, DeliveryOutcome.Refused, "wrong address");
         bench.Minutes(6, 26);
 
-        // A gateway's alarm belongs to every storeroom, so its first step is the manager's mail, which is what does not work: the chief is told instead.
+        // A gateway's alarm belongs to every storeroom, so its first step is the manager's mail, which is what does not work: the chief is told instead, whose own mail was never
+        // refused.
         Assert.Equal(
             [
                 "0:15:20 Raised 1 [north-temperature-high] to manager/mail",
                 "0:15:30 given up manager/mail 1: wrong address",
-                "0:20:40 Raised 1 [notification-failed] to chief/webhook",
+                "0:20:40 Raised 1 [notification-failed] to chief/mail chief/webhook",
             ],
             NotificationBench.Words(bench));
     }

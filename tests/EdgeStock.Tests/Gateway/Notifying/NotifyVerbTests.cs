@@ -66,12 +66,12 @@ public sealed class NotifyVerbTests
     [Fact]
     public void Where_nobody_is_named_health_says_so()
     {
-        var health = NotificationsCheck.Judge(AlarmBench.Site(), NotificationBook.Empty);
+        var health = NotificationsCheck.Judge(AlarmBench.Site(), Projection.Empty(AlarmBench.Site()));
 
         Assert.Equal(HealthStatus.Healthy, health.Status);
         Assert.Contains("nobody is told", health.Description, StringComparison.Ordinal);
     }
 
     private static (bool IsWrong, HealthStatus Health) See(AlarmBench bench) =>
-        (NotifyListing.IsWrong(bench.Projection, bench.Now), NotificationsCheck.Judge(bench.Place, bench.Projection.Notifications).Status);
+        (NotifyListing.IsWrong(bench.Projection, bench.Now), NotificationsCheck.Judge(bench.Place, bench.Projection).Status);
 }
