@@ -65,11 +65,14 @@ export function judge(minutes, report, { onset, clearedAt }) {
 }
 
 function kinetic(minutes, report, start, end, peak, ongoing) {
-  const high = minutes.high(start), window = high === null ? windows.room : high <= 0 ? windows.frozen : high <= 15_000 ? windows.cold : windows.room;
+  // The rule is the profile's, and the report says it; where it does not, that of the kind of store.
+  const high = minutes.high(start), said = report.judgement?.meanKineticTemperature;
+  const window = said?.rangeLow !== undefined ? { minutes: said.windowHours * 60, low: said.rangeLow, high: said.rangeHigh }
+    : high === null ? windows.room : high <= 0 ? windows.frozen : high <= 15_000 ? windows.cold : windows.room;
   const windowEnd = warmest(minutes, window, start, end), credible = seen(minutes, window, windowEnd), sum = total(heats(minutes, windowEnd, window.minutes)), time = sum.known + sum.missing;
   const bounds = { low: celsius((sum.low + sum.missing * rate(credible.low)) / time), high: celsius((sum.high + sum.missing * rate(credible.high)) / time) };
-  const limit = high === null ? null : high / 1000;
-  const mkt = { windowHours: window.minutes / 60, windowEnd: iso(windowEnd), measured: sum.known > 0 ? celsius((sum.low + sum.high) / 2 / sum.known) : null, ...bounds, coverage: sum.known / time, gapLow: credible.low, gapHigh: credible.high };
+  const limit = said ? said.limit ?? null : high === null ? null : high / 1000;
+  const mkt = { windowHours: window.minutes / 60, windowEnd: iso(windowEnd), measured: sum.known > 0 ? celsius((sum.low + sum.high) / 2 / sum.known) : null, ...bounds, coverage: sum.known / time, gapLow: credible.low, gapHigh: credible.high, rangeLow: window.low, rangeHigh: window.high };
   if (limit !== null) Object.assign(mkt, { limit, verdict: bounds.high <= limit ? 'within' : bounds.low > limit ? 'exceeded' : 'unknown' });
   if (report.side !== 'high' || limit === null) return { meanKineticTemperature: mkt };
   let at = peak;

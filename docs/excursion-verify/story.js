@@ -1,4 +1,5 @@
 // What the entries of an alarm and of lots tell, told again from the evidence.
+const life = ['changed', 'escalated', 'acknowledged', 'confirmed', 'shelved', 'unshelved', 'suppressed', 'unsuppressed', 'out-of-service', 'in-service', 'withdrawn'].map(kind => `alarm.${kind}.v1`);
 const said = ['alarm.acknowledged.v1', 'alarm.escalated.v1', 'alarm.confirmed.v1'];
 
 /** The excursions of an alarm: a new one with each new onset; what is said of one that is over concerns the next. */
@@ -13,7 +14,7 @@ export function excursionsOf(entries, alarm) {
     if ((changed && data.condition === 'clear') || kind === 'alarm.withdrawn.v1') course.clearedAt ??= data.at; else if (changed) course.clearedAt = undefined;
     if (course.clearedAt && data.state === 'normal') course.endedAt ??= data.at; else course.endedAt = course.clearedAt && course.endedAt;
   };
-  for (const entry of entries.filter(e => e.kind.startsWith('alarm.') && e.data.alarm.id === alarm)) {
+  for (const entry of entries.filter(e => life.includes(e.kind) && e.data.alarm.id === alarm)) {
     if (entry.kind === 'alarm.changed.v1') {
       if (!current || current.onset !== entry.data.onset || current.room !== entry.data.alarm.room) all.push(current = { onset: entry.data.onset, room: entry.data.alarm.room, entries: [] });
       take(current, entry);
@@ -25,12 +26,12 @@ export function excursionsOf(entries, alarm) {
 }
 
 /** The entries about messages to people that tell of an excursion, and what came of them. */
-export function messagesOf(entries, excursion) {
-  const ids = new Set(), alarm = excursion.alarm.id, ended = excursion.endedAt ? Date.parse(excursion.endedAt) : Infinity;
-  const tells = data => data.alarms.some(a => a.alarm === alarm && Date.parse(a.raisedAt) >= Date.parse(excursion.stoodAt) && Date.parse(a.raisedAt) <= ended);
-  return entries.filter(e => e.kind.startsWith('notification.') && e.kind !== 'notification.drill-signed.v1').filter(({ kind, data }) => {
-    if (kind === 'notification.due.v1') return tells(data) && ids.add(data.notification);
-    return data.notification ? ids.has(data.notification) : kind === 'notification.withheld.v1' && tells(data);
+export function messagesOf(entries, excursion, next) {
+  const ids = new Set(), alarm = excursion.alarm.id;
+  const tells = (seq, data) => seq > excursion.seq && !(seq > next?.seq) && data.alarms.some(a => a.alarm === alarm);
+  return entries.filter(e => e.kind.startsWith('notification.') && e.kind !== 'notification.drill-signed.v1').filter(({ seq, kind, data }) => {
+    if (kind === 'notification.due.v1') return tells(seq, data) && ids.add(data.notification);
+    return data.notification ? ids.has(data.notification) : kind === 'notification.withheld.v1' && tells(seq, data);
   });
 }
 

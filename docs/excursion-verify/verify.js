@@ -50,14 +50,14 @@ export function checks(evidence, file, trusted) {
       }
     }],
     ['it is the excursion that the alarm tells, and no entry of it is left out', () => {
-      const excursion = excursionsOf(found.entries, report.alarm).find(e => e.seq === report.seq);
+      const all = excursionsOf(found.entries, report.alarm), excursion = all.find(e => e.seq === report.seq), next = all[all.indexOf(excursion) + 1];
       need(excursion, `entry ${report.seq} begins no excursion of ${report.alarm}`);
       found.excursion = excursion;
       found.lots = lotsOf(found.entries, report);
-      for (const [name, value] of Object.entries({ kind: excursion.alarm.kind, severity: excursion.alarm.severity, room: excursion.alarm.room, point: excursion.alarm.subject.split('/')[0], quantity: excursion.alarm.subject.split('/')[1], side: excursion.alarm.kind.startsWith('high') ? 'high' : 'low', onset: excursion.onset, stoodAt: excursion.stoodAt, clearedAt: excursion.clearedAt, endedAt: excursion.endedAt })) same(report[name], value, name);
+      for (const [name, value] of Object.entries({ kind: excursion.alarm.kind, severity: excursion.alarm.severity, room: excursion.alarm.room, point: excursion.alarm.subject.split('/')[0], quantity: excursion.alarm.subject.split('/')[1], side: ['high', 'highHigh', 'atOnce'].includes(excursion.alarm.kind) ? 'high' : 'low', onset: excursion.onset, stoodAt: excursion.stoodAt, clearedAt: excursion.clearedAt, endedAt: excursion.endedAt })) same(report[name], value, name);
       for (const name of ['limit', 'deadband', 'onDelaySeconds', 'offDelaySeconds']) near(report.limits[name], excursion.limits[name] ?? null, name);
       same(report.limits.because, excursion.limits.because, 'reason of the limit');
-      same(report.timeline.map(t => t.seq), [...excursion.entries, ...found.lots.entries, ...messagesOf(found.entries, excursion)].map(e => e.seq).sort((a, b) => a - b), 'entries');
+      same(report.timeline.map(t => t.seq), [...excursion.entries, ...found.lots.entries, ...messagesOf(found.entries, excursion, next)].map(e => e.seq).sort((a, b) => a - b), 'entries');
     }],
     ['the hours that it was judged by are all there', () => {
       const seals = sealsOf(found.entries, report);

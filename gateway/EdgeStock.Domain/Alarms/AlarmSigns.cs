@@ -63,8 +63,11 @@ internal static class AlarmSigns
     {
         var faulty = Channels(site, projection, definition, f => f is SensorFault.Stuck or SensorFault.Implausible or SensorFault.Condensation);
         var view = projection.Alarms.GetValueOrDefault(definition.Id);
-        var back = Channels(site, projection, definition, f => f == SensorFault.Ok)
-            .Select(c => (Cause: view?.Causes.FirstOrDefault(t => t.StartsWith(Word(c.Channel), StringComparison.Ordinal)), Since: c.View.FaultOver, Until: HoldsUntil(definition, view, c.View.FaultOver, now)))
+
+        // A sensor that is not heard any more has not become well: one that is stuck between silences is one fault too.
+        var back = Channels(site, projection, definition, f => f is SensorFault.Ok or SensorFault.Silent)
+            .Select(c => (Cause: view?.Causes.FirstOrDefault(t => t.StartsWith(Word(c.Channel), StringComparison.Ordinal)), Since: c.View.FaultOver ?? c.View.FaultSince))
+            .Select(c => (c.Cause, c.Since, Until: HoldsUntil(definition, view, c.Since, now)))
             .Where(c => c.Cause is not null && c.Until is not null).ToList();
         return new(
             faulty.Select(s => s.View.FaultSince).Concat(back.Select(b => b.Since)).Min(),

@@ -33,6 +33,8 @@ internal static class ExcursionJudgementJson
             Number(json, "coverage", kinetic.Coverage);
             Number(json, "gapLow", credible.Low);
             Number(json, "gapHigh", credible.High);
+            Number(json, "rangeLow", window.Credible.Low);
+            Number(json, "rangeHigh", window.Credible.High);
             Number(json, "limit", judgement.KineticLimit);
             if (judgement.Verdict is { } verdict)
             {

@@ -71,15 +71,17 @@ internal static class ExcursionReading
     /// <summary>What people were told of an excursion, and what came of it.</summary>
     private static IEnumerable<(LedgerEntry, StoreroomEvent)> Messages(LedgerReader ledger, AlarmedExcursion excursion)
     {
+        // Which entries, and not which times: a clock may have been set back in between.
+        var next = All(ledger, excursion.Name.Id).Select(a => a.Seq).Where(seq => seq > excursion.Seq).DefaultIfEmpty(long.MaxValue).Min();
         var messages = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (entry, e) in NotificationQueries.Entries(ledger, excursion.StoodAt))
+        foreach (var (entry, e) in NotificationQueries.Entries(ledger, excursion.StoodAt - Clock))
         {
             var isOf = e switch
             {
-                NotificationDue due => due.Alarms.Any(a => IsOf(a, excursion)) && messages.Add(due.Notification),
+                NotificationDue due => Tells(entry, due.Alarms) && messages.Add(due.Notification),
                 NotificationSent sent => messages.Contains(sent.Notification),
                 NotificationFailed failed => messages.Contains(failed.Notification),
-                NotificationWithheld held => held.Notification is { } id ? messages.Contains(id) : held.Alarms.Any(a => IsOf(a, excursion)),
+                NotificationWithheld held => held.Notification is { } id ? messages.Contains(id) : Tells(entry, held.Alarms),
                 _ => false,
             };
             if (isOf)
@@ -87,10 +89,12 @@ internal static class ExcursionReading
                 yield return (entry, e);
             }
         }
+
+        bool Tells(LedgerEntry entry, IReadOnlyList<NotifiedCall> alarms) => entry.Seq > excursion.Seq && entry.Seq < next && alarms.Any(a => a.Alarm == excursion.Name.Id);
     }
 
-    private static bool IsOf(NotifiedCall call, AlarmedExcursion excursion) =>
-        call.Alarm == excursion.Name.Id && call.RaisedAt >= excursion.StoodAt && !(call.RaisedAt > excursion.EndedAt);
+    /// <summary>No clock is set back by more.</summary>
+    private static readonly TimeSpan Clock = TimeSpan.FromDays(2);
 
     /// <summary>Who said what an entry tells, as a pseudonym; null when nobody did.</summary>
     public static string? By(StoreroomEvent e) => e switch

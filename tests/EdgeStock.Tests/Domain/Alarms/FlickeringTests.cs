@@ -109,6 +109,26 @@ public sealed class FlickeringTests
         }
     }
 
+    [Fact]
+    public void A_sensor_that_is_stuck_between_silences_is_one_fault()
+    {
+        var bench = new AlarmBench(AlarmBench.Site(AlarmBench.Channel with { Noise = 0.1 }));
+        bench.Minutes(3, i => 22 + (i * 0.1));
+        for (var i = 0; i < 4; i++)
+        {
+            bench.Minutes(14, 22.5);
+            bench.Minutes(7, _ => null);
+            if (bench.State(Fault) is AlarmState.Unacknowledged or AlarmState.ReturnedUnacknowledged)
+            {
+                Assert.Null(bench.Say(new AcknowledgeAlarm(Fault, "kontakt", "bytt")));
+            }
+        }
+
+        Assert.NotEmpty(bench.Of(Fault));
+        var calls = bench.Of(Fault).OfType<AlarmChanged>().Where(e => e.State == AlarmState.Unacknowledged && e.Was != AlarmState.Unacknowledged).Select(e => e.At).ToList();
+        Assert.All(calls.Zip(calls.Skip(2)), c => Assert.True(c.Second - c.First > TimeSpan.FromHours(1)));
+    }
+
     private static void HearFor(AlarmBench bench, int seconds)
     {
         for (var i = 0; i < seconds; i++)

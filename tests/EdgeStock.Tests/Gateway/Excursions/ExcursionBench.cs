@@ -79,7 +79,7 @@ internal sealed class ExcursionBench : IDisposable
                 new NotificationFailed(T0.AddMinutes(91), "n-90", "sterile", "jour", "mail", 1, "no answer", false),
                 new NotificationSent(T0.AddMinutes(92), "n-90", "sterile", "jour", "mail", 2),
                 new NotificationWithheld(T0.AddMinutes(105), null, "sterile", 2, [new(Alarm, stood)], "it was acknowledged first"),
-                new NotificationDue(T0.AddMinutes(93), "n-91", "sterile", NotificationCause.Raised, 1, [new("north-temperature-low", stood), new(Alarm, stood.AddDays(-3))], [new("jour", "mail")]),
+                new NotificationDue(T0.AddMinutes(93), "n-91", "sterile", NotificationCause.Raised, 1, [new("north-temperature-low", stood)], [new("jour", "mail")]),
                 new NotificationSent(T0.AddMinutes(94), "n-91", "sterile", "jour", "mail", 1),
                 new ExcursionLots(T0.AddMinutes(91), "sterile", Alarm, onset, [new("drape", "L1", Expiry, 12), new("glove", null, null, 300)]),
                 new ExcursionLots(T0.AddMinutes(95), "sterile", Alarm, onset, [new("drape", "L2", Expiry, 4)]),
