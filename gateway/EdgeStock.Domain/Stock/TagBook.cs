@@ -96,7 +96,7 @@ internal static class TagBook
 
     /// <summary>
     /// Goods are back with their tag, in the same storeroom or another one. Booked ones are booked there again, with their quarantine, unless
-    /// somebody has said already that they come.
+    /// somebody has said already that they come. A quarantine comes back also with goods that nobody had booked: they were set apart all the same.
     /// </summary>
     private static Projection Back(Projection next, long seq, TagArrived t, GoneTagView gone, TagGoods goods)
     {
@@ -107,8 +107,8 @@ internal static class TagBook
             var said = (lot?.Pieces ?? 0) - others.Sum(o => o.Goods!.Pieces) >= goods.Pieces;
             return h with
             {
-                Lots = said || !gone.Booked ? h.Lots
-                    : lot is null && gone.Quarantine is { } why ? Fefo.InOrder(h.Lots.Append(new(goods.Lot, goods.Expiry, goods.Pieces, why, t.At)))
+                Lots = lot is null && gone.Quarantine is { } why ? Fefo.InOrder(h.Lots.Append(new(goods.Lot, goods.Expiry, goods.Pieces, why, t.At)))
+                    : said || !gone.Booked ? h.Lots
                     : Fefo.Add(h.Lots, goods.Lot, goods.Expiry, goods.Pieces, t.At),
                 Today = gone.Room == t.Room && !said ? h.Today with { Returned = h.Today.Returned + goods.Pieces } : h.Today,
                 Tagged = true,

@@ -50,6 +50,23 @@ public sealed class TagsThatComeBackTests
     }
 
     [Fact]
+    public void A_quarantine_of_what_nobody_had_booked_comes_back_with_it_too()
+    {
+        bench.Read(CatheterTag(2), TestSite.AntennaA);
+        var tag = bench.Projection.Tags.Values.Single(t => !t.Booked);
+        var (epc, at, goods) = (Epc.From(tag.Epc), TestSite.T0.AddHours(1), tag.Goods!);
+        var apart = bench.Projection.Apply(bench.Site, 1000, new LotQuarantined(at, "store", goods.Article, goods.Lot, goods.Expiry, "för varm", "gateway"));
+        Assert.Equal("för varm", Lot(apart)!.Quarantine);
+
+        var away = apart.Apply(bench.Site, 1001, new TagDeparted(at.AddMinutes(1), "store", tag.Zone, epc, 0.99));
+        Assert.Null(Lot(away));
+        var back = away.Apply(bench.Site, 1002, new TagArrived(at.AddMinutes(9), "store", tag.Zone, epc, 0.99));
+        Assert.Equal("för varm", Lot(back)!.Quarantine);
+
+        BookedLot? Lot(Projection p) => p.Book.Holding("store", goods.Article).Lots.FirstOrDefault(l => l.Is(goods.Lot, goods.Expiry));
+    }
+
+    [Fact]
     public void In_another_storeroom_it_is_booked_once_whether_or_not_somebody_said_that_it_goes_there()
     {
         bench.Said(new TransferGoods("store", "sterile", new(Catheter, Lot: "A", Pieces: 1)));
