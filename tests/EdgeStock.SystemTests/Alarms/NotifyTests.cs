@@ -20,7 +20,7 @@ public sealed class NotifyTests
         """;
 
     [Fact]
-    public async Task A_drill_without_a_channel_is_given_up_listed_not_signed_and_stays_so_over_a_kill()
+    public async Task A_drill_without_a_channel_waits_for_one_is_listed_not_signed_and_stays_so_over_a_kill()
     {
         await using var gateway = await LoneGateway.StartAsync();
         var listed = await TypeAsync(gateway, "alarm", "list");
@@ -58,7 +58,7 @@ public sealed class NotifyTests
         Assert.Equal(1, after.ExitCode);
         using var messages = JsonDocument.Parse(after.Output);
         var message = Assert.Single(messages.RootElement.EnumerateArray(), m => m.GetProperty("id").GetString() == id);
-        Assert.Equal(("drill", "givenUp", 1), (message.GetProperty("cause").GetString(), message.GetProperty("deliveries")[0].GetProperty("state").GetString(), message.GetProperty("deliveries")[0].GetProperty("attempts").GetInt32()));
+        Assert.Equal(("drill", "failing", 1), (message.GetProperty("cause").GetString(), message.GetProperty("deliveries")[0].GetProperty("state").GetString(), message.GetProperty("deliveries")[0].GetProperty("attempts").GetInt32()));
         var verified = await TypeAsync(gateway, "verify");
         Assert.True(verified.ExitCode == 0, verified.Tail);
     }
