@@ -48,7 +48,7 @@ public sealed class NotifyTests
         var drill = await TypeAsync(gateway, "notify", "drill");
         Assert.True(drill.ExitCode == 0, drill.Tail);
         var id = drill.Output.Split(' ')[1];
-        await gateway.WaitAsync(async () => (await TypeAsync(gateway, "notify", "list")).Output.Contains("GIVEN UP", StringComparison.Ordinal), "the channel's refusal");
+        await gateway.WaitAsync(async () => (await TypeAsync(gateway, "notify", "list")).Output.Contains("DOES NOT GO", StringComparison.Ordinal), "the failure of the channel");
         var signed = await TypeAsync(gateway, "notify", "sign", id, "--reason", "alla fick det");
         Assert.Equal((1, true), (signed.ExitCode, signed.Errors.Contains("did not arrive everywhere", StringComparison.Ordinal)));
 
